@@ -1,0 +1,85 @@
+package dev.reelkey.core.http;
+
+import dev.reelkey.core.id.RandomIds;
+import dev.reelkey.core.token.AccessTokenVerifier;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** A running listener with the limits that keep slow and broken clients from hurting others. */
+public final class HttpServer implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final Undertow undertow;
+  private final GracefulShutdownHandler graceful;
+
+  private HttpServer(Undertow undertow, GracefulShutdownHandler graceful) {
+    this.undertow = undertow;
+    this.graceful = graceful;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param bind port 0 takes a free one
+   * @param tls empty for plain HTTP, which belongs on loopback or behind a proxy
+   */
+  public static HttpServer start(
+      InetSocketAddress bind,
+      Optional<SSLContext> tls,
+      Routes routes,
+      AccessTokenVerifier accessTokens,
+      RandomIds ids) {
+    HttpHandler router = new Router(new AccessCheck(accessTokens)).build(routes);
+    HttpHandler edge = new BlockingHandler(new RequestId(ids, new Guard(router)));
+    GracefulShutdownHandler graceful = new GracefulShutdownHandler(edge);
+    Undertow.Builder builder = Undertow.builder();
+    if (tls.isPresent()) {
+      builder.addHttpsListener(bind.getPort(), bind.getHostString(), tls.get());
+    } else {
+      builder.addHttpListener(bind.getPort(), bind.getHostString());
+    }
+    Undertow undertow = limits(builder).setHandler(graceful).build();
+    undertow.start();
+    return new HttpServer(undertow, graceful);
+  }
+
+  public int port() {
+    return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+  }
+
+  /** Lets running requests end, for at most ten seconds. */
+  @Override
+  public void close() {
+    graceful.shutdown();
+    try {
+      graceful.awaitShutdown(DRAIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    undertow.stop();
+  }
+
+  private static Undertow.Builder limits(Undertow.Builder builder) {
+    return builder
+        .setWorkerThreads(64)
+        // The API's routes set their own limit on bodies; the upload counts as it reads.
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16 * 1024)
+        .setServerOption(UndertowOptions.MAX_HEADERS, 64)
+        .setServerOption(UndertowOptions.MAX_PARAMETERS, 32)
+        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 5_000)
+        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 15_000)
+        .setServerOption(UndertowOptions.IDLE_TIMEOUT, 30_000)
+        .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, 5_000)
+        .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+        .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+        .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, false);
+  }
+}

@@ -1,0 +1,5 @@
+/** Names of things: validated where they enter, then typed everywhere. */
+@NullMarked
+package dev.reelkey.core.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Byte strings that are never printed, compared in variable time or serialised. */
+@NullMarked
+package dev.reelkey.core.secret;
+
+import org.jspecify.annotations.NullMarked;

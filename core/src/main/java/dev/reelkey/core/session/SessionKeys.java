@@ -1,0 +1,43 @@
+package dev.reelkey.core.session;
+
+import dev.reelkey.core.id.GenerationId;
+import dev.reelkey.core.id.SessionId;
+import dev.reelkey.core.id.VideoId;
+import dev.reelkey.core.id.ViewerPseudonym;
+
+/**
+ * Names of the Redis keys of one viewer. All carry the viewer tag as hash tag, so that one script
+ * may touch them together in a cluster.
+ */
+public final class SessionKeys {
+  private SessionKeys() {}
+
+  /** Hash: the session; its fields are those of {@link SessionField}. Expires with the session. */
+  public static String session(SessionId session) {
+    return tag(session.viewerTag()) + "session:" + session;
+  }
+
+  /** Sorted set: the viewer's sessions by their end, in epoch seconds. */
+  public static String sessionsOf(ViewerPseudonym viewer) {
+    return tag(SessionId.tagOf(viewer)) + "sessions:" + viewer;
+  }
+
+  /** Sorted set: the viewer's sessions by their last key request, in epoch milliseconds. */
+  public static String streamsOf(ViewerPseudonym viewer) {
+    return tag(SessionId.tagOf(viewer)) + "streams:" + viewer;
+  }
+
+  /** Hash {@code left} (timeline seconds), {@code at} (epoch ms): the pace budget. */
+  public static String pace(ViewerPseudonym viewer, VideoId video) {
+    return tag(SessionId.tagOf(viewer)) + "pace:" + viewer + ":" + video;
+  }
+
+  /** Bitmap: the timeline periods that the viewer has paid for. */
+  public static String paid(ViewerPseudonym viewer, VideoId video, GenerationId generation) {
+    return tag(SessionId.tagOf(viewer)) + "paid:" + viewer + ":" + video + ":" + generation;
+  }
+
+  private static String tag(String viewerTag) {
+    return "reelkey:{" + viewerTag + "}:";
+  }
+}
