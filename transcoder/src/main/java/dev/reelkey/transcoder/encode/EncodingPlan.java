@@ -1,0 +1,45 @@
+package dev.reelkey.transcoder.encode;
+
+import dev.reelkey.transcoder.ladder.AudioRung;
+import dev.reelkey.transcoder.ladder.Profile;
+import dev.reelkey.transcoder.ladder.Stills;
+import dev.reelkey.transcoder.ladder.SubtitleRung;
+import dev.reelkey.transcoder.ladder.VideoRung;
+import dev.reelkey.transcoder.probe.SourceProbe;
+import dev.reelkey.transcoder.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that decides what the media process makes of a source; plain JSON in and out. */
+public record EncodingPlan(
+    SourceProbe probe,
+    Timeline timeline,
+    String preset,
+    List<VideoRung> video,
+    List<AudioRung> audio,
+    List<SubtitleRung> subtitles,
+    Stills stills,
+    List<Chunk> chunks) {
+
+  public EncodingPlan {
+    video = List.copyOf(video);
+    audio = List.copyOf(audio);
+    subtitles = List.copyOf(subtitles);
+    chunks = List.copyOf(chunks);
+  }
+
+  /** The one place that turns a scanned source into a plan. */
+  public static EncodingPlan of(ScannedSource source, Profile profile) {
+    return new Planner(source, profile).plan();
+  }
+
+  /** All work of the plan; a rendition's task carries the rendition's name. */
+  public List<MediaTask> tasks() {
+    List<MediaTask> tasks = new ArrayList<>();
+    tasks.add(MediaTask.POSTER);
+    chunks.forEach(chunk -> tasks.add(MediaTask.video(chunk)));
+    audio.forEach(rung -> tasks.add(new MediaTask(rung.name().value())));
+    subtitles.forEach(rung -> tasks.add(new MediaTask(rung.name().value())));
+    return tasks;
+  }
+}

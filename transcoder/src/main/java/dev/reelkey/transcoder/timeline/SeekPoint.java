@@ -1,0 +1,4 @@
+package dev.reelkey.transcoder.timeline;
+
+/** The source packet to start decoding at, in source ticks. */
+public record SeekPoint(long pts, long dts) {}
