@@ -80,7 +80,10 @@ final class VideoTrack implements AutoCloseable {
     context.time_base(av_make_q(1, times.ticksPerSecond()));
     context.framerate(av_make_q(times.ticksPerSecond(), ticksPerFrame));
     context.sample_aspect_ratio(av_make_q(clip.pixelAspect().width(), clip.pixelAspect().height()));
-    context.gop_size(SECONDS_PER_IDR * times.ticksPerSecond() / ticksPerFrame);
+    int picturesPerIdr = SECONDS_PER_IDR * times.ticksPerSecond() / ticksPerFrame;
+    // Where IDRs are asked for by time, the encoder's own count must not come first.
+    context.gop_size(
+        clip.coding() == VideoCoding.H264_OPEN_GOP ? picturesPerIdr : 2 * picturesPerIdr);
     context.max_b_frames(options.bFrames());
     context.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_BT709);
     context.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709);
