@@ -6,6 +6,8 @@ import dev.reelkey.core.token.Scope;
 import dev.reelkey.core.token.TokenRefusal;
 import dev.reelkey.core.token.Verified;
 import io.undertow.server.HttpServerExchange;
+import java.util.Collections;
+import java.util.Set;
 
 /** Verifies the access token of a route that asks for a scope. */
 final class AccessCheck {
@@ -16,18 +18,18 @@ final class AccessCheck {
   }
 
   /**
-   * Attaches the caller.
+   * Attaches the caller, whose token must carry one of the scopes.
    *
    * @throws ProblemException 401, 403 or 503
    */
-  void require(HttpServerExchange exchange, Scope scope) {
+  void require(HttpServerExchange exchange, Set<Scope> scopes) {
     String token = Bearer.tokenOf(exchange).orElseThrow(() -> refused(TokenRefusal.MISSING));
     Verified<AccessToken> result = verifier.verify(token);
     if (result instanceof Verified.Refused<AccessToken> no) {
       throw refused(no.why());
     }
     AccessToken access = ((Verified.Accepted<AccessToken>) result).token();
-    if (!access.scopes().contains(scope)) {
+    if (Collections.disjoint(access.scopes(), scopes)) {
       throw new ProblemException(
           new Problem(403, "scope_missing", "The access token does not carry the scope for this."));
     }

@@ -46,7 +46,9 @@ final class Router {
   private HttpHandler guard(Route row) {
     return exchange -> {
       row.cors().addTo(exchange);
-      row.access().scope().ifPresent(scope -> accessCheck.require(exchange, scope));
+      if (!row.access().scopes().isEmpty()) {
+        accessCheck.require(exchange, row.access().scopes());
+      }
       row.handler().handleRequest(exchange);
     };
   }

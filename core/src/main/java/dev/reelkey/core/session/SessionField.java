@@ -26,12 +26,16 @@ public enum SessionField {
   MAX_STREAMS,
   /** 1 once the session is revoked. */
   REVOKED,
-  /** Owner of the video, hashed. */
+  /** Owner of the video: {@link SubjectHash}. */
   OWNER,
+  /** Who opened the session: {@link SubjectHash}. */
+  OPENER,
   /** Number of the current refresh token. */
   REFRESH,
   /** When that number was made, epoch milliseconds. */
-  REFRESHED_AT;
+  REFRESHED_AT,
+  /** Which client that number was made for, hashed. */
+  REFRESHED_BY;
 
   @Override
   public String toString() {

@@ -4,12 +4,16 @@ import dev.reelkey.core.id.GenerationId;
 import dev.reelkey.core.id.SessionId;
 import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.id.ViewerPseudonym;
+import java.time.Duration;
 
 /**
  * Names of the Redis keys of one viewer. All carry the viewer tag as hash tag, so that one script
  * may touch them together in a cluster.
  */
 public final class SessionKeys {
+  /** A session that has asked for no key for so long is no running stream any more. */
+  public static final Duration STREAM_LAPSE = Duration.ofSeconds(90);
+
   private SessionKeys() {}
 
   /** Hash: the session; its fields are those of {@link SessionField}. Expires with the session. */
@@ -20,6 +24,11 @@ public final class SessionKeys {
   /** Sorted set: the viewer's sessions by their end, in epoch seconds. */
   public static String sessionsOf(ViewerPseudonym viewer) {
     return tag(SessionId.tagOf(viewer)) + "sessions:" + viewer;
+  }
+
+  /** Sorted set: the video's sessions by their end, in epoch seconds; for listing only. */
+  public static String sessionsOf(VideoId video) {
+    return "reelkey:{" + video + "}:sessions";
   }
 
   /** Sorted set: the viewer's sessions by their last key request, in epoch milliseconds. */

@@ -1,0 +1,73 @@
+package dev.reelkey.core.http;
+
+import dev.reelkey.core.config.Settings;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells the address of a client. {@code X-Forwarded-For} counts only as far as listed proxies wrote
+ * it: read from the right, the first address that is no listed proxy.
+ *
+ * @param trustedProxies their addresses, as text; none by default
+ */
+public record ClientAddress(Set<String> trustedProxies) {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+
+  public ClientAddress {
+    trustedProxies = Set.copyOf(trustedProxies);
+  }
+
+  /** Reads {@code TRUSTED_PROXIES}: addresses, with commas between them. */
+  public static ClientAddress read(Settings settings) {
+    return new ClientAddress(
+        settings.parse(
+            "TRUSTED_PROXIES",
+            Set.of(),
+            "must be IP addresses with commas between them",
+            ClientAddress::addresses));
+  }
+
+  /** The client's address as text. */
+  public String of(HttpServerExchange exchange) {
+    String peer = exchange.getSourceAddress().getAddress().getHostAddress();
+    String client = peer;
+    List<String> hops = forwarded(exchange);
+    for (int i = hops.size() - 1; i >= 0 && trustedProxies.contains(client); i--) {
+      if (!ADDRESS.matcher(hops.get(i)).matches()) {
+        return peer;
+      }
+      client = hops.get(i);
+    }
+    return client;
+  }
+
+  private static List<String> forwarded(HttpServerExchange exchange) {
+    HeaderValues values = exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR);
+    List<String> hops = new ArrayList<>();
+    if (values != null) {
+      values.forEach(
+          value -> Arrays.stream(value.split(",", -1)).map(String::strip).forEach(hops::add));
+    }
+    return hops;
+  }
+
+  private static Set<String> addresses(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .peek(ClientAddress::requireAddress)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static void requireAddress(String text) {
+    if (!ADDRESS.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
+  }
+}
