@@ -1,0 +1,60 @@
+import { Problem } from './problems.js';
+
+/**
+ * Follows one video's server-sent events until it is READY or FAILED. EventSource cannot send an Authorization
+ * header, hence fetch. Calls `onVideo` with each object that arrives, and reconnects when the line drops.
+ */
+export async function follow(api, id, onVideo, signal) {
+  for (let wait = 1; !signal.aborted; wait = Math.min(wait * 2, 15)) {
+    try {
+      const response = await api.events(id, signal);
+      for await (const data of messages(response.body)) {
+        wait = 1;
+        onVideo(data);
+        if (data.state === 'READY' || data.state === 'FAILED') return;
+      }
+    } catch (failure) {
+      if (signal.aborted) return;
+      if (failure instanceof Problem && !failure.temporary && failure.status !== 0) return;
+    }
+    await pause(wait * 1000, signal);
+  }
+}
+
+async function* messages(stream) {
+  let text = '';
+  for await (const chunk of chunksOf(stream.pipeThrough(new TextDecoderStream()))) {
+    text += chunk.replaceAll('\r', '');
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const data = dataOf(text.slice(0, end));
+      text = text.slice(end + 2);
+      if (data) yield JSON.parse(data);
+    }
+  }
+}
+
+/** Safari's streams are not async iterable. */
+async function* chunksOf(stream) {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function dataOf(message) {
+  return message
+    .split('\n')
+    .filter((line) => line.startsWith('data:'))
+    .map((line) => line.slice(5).trimStart())
+    .join('\n');
+}
+
+/** Waits, but not longer than somebody cares. */
+export function pause(milliseconds, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

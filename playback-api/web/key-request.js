@@ -1,0 +1,65 @@
+import { pause } from './events.js';
+import { Problem } from './problems.js';
+
+const ID = '[a-z2-7]{26}';
+// DESIGN: /t/{edgeToken}/{videoId}/{generation}/{rendition}/keys/{kid}
+const KEY_PATH = new RegExp(`^/t/[A-Za-z0-9._-]{1,256}/(${ID})/${ID}/([a-z0-9][a-z0-9-]{0,31})/keys/(${ID})$`);
+const KEY_BYTES = 16;
+// A token that ends while the request travels would cost a refusal.
+const TOKEN_MARGIN_SECONDS = 5;
+// Faults of the network or of the key server; the wait for pace is no fault and has no limit.
+const MAX_FAULTS = 6;
+const LONGEST_WAIT_SECONDS = 30;
+
+/** What a key URL names, or null where our credentials do not belong. */
+export function keyNamed(url, allowedOrigins, videoId) {
+  const { origin, pathname, search, hash } = new URL(url);
+  const match = KEY_PATH.exec(pathname);
+  if (!match || match[1] !== videoId || search || hash || !allowedOrigins.includes(origin)) return null;
+  return { rendition: match[2], kid: match[3] };
+}
+
+/**
+ * Asks for one key until the answer is final: waits out Retry-After on 503, answers 401 with one renewal and one
+ * more try, takes 403, 404 and 410 as they are. Resolves to the 16 bytes; rejects with a Problem.
+ *
+ * @param session a PlaybackSession
+ * @param told called with each answer: `{ status, pace, waitSeconds }`
+ */
+export async function requestKey(url, session, told, signal) {
+  let stale = false;
+  let faults = 0;
+  for (;;) {
+    try {
+      if (stale || session.tokenSecondsLeft < TOKEN_MARGIN_SECONDS) await session.renew();
+      return await ask(url, session.playbackToken, told, signal);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      if (problem.status === 401 && !stale) {
+        stale = true;
+        told({ status: 401, code: problem.code });
+      } else if (problem.temporary && (problem.code === 'pace_exceeded' || ++faults < MAX_FAULTS)) {
+        const waitSeconds = Math.min(problem.retryAfter ?? faults, LONGEST_WAIT_SECONDS);
+        told({ status: problem.status, code: problem.code, waitSeconds });
+        await pause(waitSeconds * 1000, signal);
+        signal.throwIfAborted();
+      } else {
+        throw problem;
+      }
+    }
+  }
+}
+
+async function ask(url, token, told, signal) {
+  const headers = { Authorization: `Bearer ${token}` };
+  const options = { headers, credentials: 'omit', cache: 'no-store', redirect: 'error', signal };
+  const response = await fetch(url, options).catch((failure) => {
+    throw signal.aborted ? failure : Problem.network();
+  });
+  if (!response.ok) throw await Problem.from(response);
+  const key = await response.arrayBuffer();
+  if (key.byteLength !== KEY_BYTES) throw new Problem({ status: 502, code: 'key_not_found' });
+  const pace = Number.parseFloat(response.headers.get('Reelkey-Pace-Remaining') ?? '');
+  told({ status: response.status, pace: Number.isFinite(pace) ? pace : null });
+  return key;
+}

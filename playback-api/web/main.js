@@ -1,0 +1,97 @@
+import { Api } from './api.js';
+import { showProblem } from './dom.js';
+import { Library } from './library.js';
+import { sentenceFor } from './problems.js';
+import { SignIn } from './sign-in.js';
+import { publishStatus } from './status.js';
+import { Watch } from './watch.js';
+
+const WATCH = /^\/watch\/([a-z2-7]{26})$/;
+const main = document.getElementById('main');
+const api = new Api();
+let view = null;
+
+/** Where playlists, segments and keys come from: this origin, unless the server says another one. */
+function mediaOrigins() {
+  const other = document.querySelector('meta[name=reelkey-media-origin]').content;
+  return other ? [location.origin, other] : [location.origin];
+}
+
+function viewFor(path, sentence) {
+  if (!api.signedIn) return new SignIn(api, sentence);
+  const watch = WATCH.exec(path);
+  return watch ? new Watch(api, watch[1], mediaOrigins()) : new Library(api);
+}
+
+function render(sentence) {
+  view?.close();
+  document.title = 'Reelkey';
+  view = viewFor(location.pathname, sentence);
+  main.replaceChildren(view.element);
+  document.getElementById('who').hidden = !api.signedIn;
+  document.getElementById('viewer').textContent = api.viewer ?? '';
+  view.load();
+}
+
+/** Links inside the page keep the page, and with it the sign-in. */
+function followLinks() {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[data-link][href]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    if (link.pathname !== location.pathname) history.pushState(null, '', link.pathname);
+    render();
+    main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  });
+  addEventListener('popstate', () => render());
+  addEventListener('pagehide', () => view?.close());
+  // A page that comes back from the browser's cache has closed its session.
+  addEventListener('pageshow', (event) => event.persisted && render());
+}
+
+/** Takes the one-time code out of the address bar before anything else can see it. */
+function takeCode() {
+  const code = new URLSearchParams(location.hash.slice(1)).get('code');
+  if (location.hash) history.replaceState(null, '', location.pathname);
+  return code;
+}
+
+/** The only script URL the page ever makes is the player's worker. */
+function guardScripts() {
+  globalThis.trustedTypes?.createPolicy('default', {
+    createScriptURL: (url) => {
+      if (new URL(url, location.origin).href === `${location.origin}/page/hls.worker.js`) return url;
+      throw new TypeError('not a script of this page');
+    },
+  });
+}
+
+async function signIn() {
+  const code = takeCode();
+  let sentence = '';
+  if (code) await api.signInWithCode(code).catch((problem) => (sentence = sentenceFor(problem)));
+  render(sentence);
+}
+
+async function start() {
+  guardScripts();
+  publishStatus(api, () => view);
+  if (!isSecureContext) {
+    showProblem(main, 'This address is plain HTTP, where a browser has no cryptography. Use HTTPS, or localhost.');
+    return;
+  }
+  followLinks();
+  document.getElementById('sign-out').addEventListener('click', () => api.signOut());
+  await signIn();
+  // A link that is opened in this very tab changes nothing but the fragment.
+  addEventListener('hashchange', () => location.hash.startsWith('#code=') && signIn());
+  api.addEventListener('signed-in', () => render());
+  api.addEventListener('signed-out', () => render());
+  api.addEventListener('refused', ({ detail }) => {
+    api.signOut();
+    showProblem(view.element.querySelector('[data-part=problem]'), sentenceFor(detail));
+  });
+}
+
+start();

@@ -1,0 +1,132 @@
+// Every problem code in words. The servers answer RFC 9457 documents; nobody should have to read one.
+
+const SENTENCES = {
+  // who you are
+  token_missing: 'You are not signed in, or the sign-in was lost.',
+  token_malformed: 'That is not an access token. Check that all of it was pasted.',
+  token_expired: 'The sign-in has expired. Sign in again.',
+  token_invalid: 'The sign-in was not accepted. It may be for another system.',
+  token_mismatch: 'This token belongs to another session or another video.',
+  scheme_mismatch: 'The player proved itself in the wrong way for this session.',
+  proof_invalid: 'The proof that this player holds its own key was not accepted.',
+  proof_replayed: 'A proof was used twice, so the request was refused.',
+  use_dpop_nonce: 'The key server asked for a fresh proof.',
+  scope_missing: 'This sign-in is not allowed to do that.',
+  forbidden: 'This sign-in is not allowed to do that.',
+  not_allowed: 'This sign-in is not allowed to do that.',
+  sign_in_code_invalid: 'This sign-in link was used before or is too old. Print a new one with ./reelkey token.',
+
+  // the link
+  path_malformed: 'The address of this video part is damaged.',
+  path_token_invalid: 'This playback link is not valid. Start playing from this page again.',
+  path_token_expired: 'This playback link has expired. Start playing again.',
+  manifest_expired: 'The link to this video lives for two minutes and has expired. Start playing again.',
+  manifest_token_invalid: 'This playback link is not valid. Start playing from this page again.',
+
+  // the session
+  session_unknown: 'The server no longer knows this session. Start playing again.',
+  session_revoked: 'This session was ended: by its operator, or because its credentials were used twice.',
+  session_expired: 'This session has reached its end. Start playing again to go on.',
+  address_changed: 'This session is bound to another network address.',
+  too_many_streams: 'You are watching on as many screens as you may. Stop one of them and try again.',
+  refresh_invalid: 'The session could not be renewed. Start playing again.',
+  refresh_reused: 'Somebody used this session’s renewal twice, so the session was ended to be safe.',
+  pace_exceeded: 'You are far ahead of the picture. The next key follows in a moment.',
+
+  // keys
+  generation_gone: 'This version of the video was replaced. Start playing again to get the new one.',
+  key_not_found: 'The key for this part does not exist any more. The video may have been deleted.',
+  rendition_not_allowed: 'This quality is not open to you. Choose a lower one.',
+  keyring_unavailable: 'The keys cannot be read right now. Trying again shortly.',
+  verifier_unavailable: 'The key server cannot check sign-ins right now. Trying again shortly.',
+  audit_unavailable: 'The key server gives no key that it cannot record. Trying again shortly.',
+
+  // videos and uploads
+  not_found: 'There is no such video, or it is not yours.',
+  video_not_found: 'There is no such video, or it is not yours.',
+  video_not_ready: 'This video is still being prepared.',
+  gone: 'This video was deleted.',
+  conflict: 'Something else changed this video at the same moment. Look again.',
+  upload_conflict: 'Another upload of this video is running.',
+  idempotency_conflict: 'This upload was already sent with different content.',
+  too_large: 'The file is larger than this server accepts.',
+  body_too_large: 'The file is larger than this server accepts.',
+  body_empty: 'The file is empty.',
+  empty_body: 'The file is empty.',
+  storage_full: 'The server has no room for this file.',
+  insufficient_storage: 'The server has no room for this file.',
+  quota_exceeded: 'Your upload allowance is used up.',
+  unsupported_media_type: 'That is not a kind of video this server takes.',
+  rate_limited: 'That was too fast. Wait a moment and try again.',
+  unavailable: 'The service is not available right now. Try again shortly.',
+  storage_unavailable: 'The storage is not available right now. Try again shortly.',
+  internal: 'Something went wrong on the server. It has been noted.',
+};
+
+const BY_STATUS = {
+  400: 'The server did not understand the request.',
+  401: 'You need to sign in.',
+  403: 'That is not allowed.',
+  404: 'There is nothing here, or it is not yours.',
+  409: 'Something else changed this at the same moment. Look again.',
+  410: 'This is no longer available.',
+  413: 'The file is larger than this server accepts.',
+  415: 'That is not a kind of video this server takes.',
+  429: 'That was too fast. Wait a moment and try again.',
+  503: 'The service is not available right now. Try again shortly.',
+  507: 'The server has no room for this file.',
+};
+
+/** A refusal or a failure, as the server worded it: `code` decides, `reference` is the request id. */
+export class Problem extends Error {
+  constructor({ status = 0, code = '', detail = '', reference = '', retryAfter = null } = {}) {
+    super(code || `status ${status}`);
+    Object.assign(this, { status, code, detail, reference, retryAfter });
+  }
+
+  /** The problem in a response whose status is not 2xx; any body at all will do. */
+  static async from(response) {
+    const text = await response.text().catch(() => '');
+    return Problem.parse(response.status, text, (name) => response.headers.get(name));
+  }
+
+  static parse(status, text, header) {
+    let document = {};
+    try {
+      document = JSON.parse(text) ?? {};
+    } catch {
+      // A proxy's HTML page, or nothing: the status has to do.
+    }
+    const retryAfter = Number.parseFloat(header('Retry-After') ?? '');
+    return new Problem({
+      status,
+      code: String(document.code ?? ''),
+      detail: String(document.detail ?? ''),
+      reference: String(document.instance ?? header('X-Request-ID') ?? ''),
+      retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+    });
+  }
+
+  static network() {
+    return new Problem({ code: 'network' });
+  }
+
+  get temporary() {
+    return this.status === 503 || this.status === 429 || this.code === 'network';
+  }
+}
+
+/** What went wrong, in one human sentence. */
+export function sentenceFor(problem) {
+  if (problem.code === 'network') {
+    return navigator.onLine
+      ? 'The server cannot be reached right now.'
+      : 'You are offline. Playback goes on as far as it is loaded.';
+  }
+  return SENTENCES[problem.code] ?? (problem.detail || BY_STATUS[problem.status] || 'Something went wrong.');
+}
+
+/** For a FAILED video: the sentence that the transcoder wrote for its uploader. */
+export function failureOf(error) {
+  return error?.detail || SENTENCES[error?.code] || 'This file could not be prepared.';
+}
