@@ -1,0 +1,129 @@
+package dev.reelkey.tests.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** The public HTTP interface with one access token, as a user's program would call it. */
+public final class ApiClient {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Set<String> FINAL_STATES = Set.of("READY", "FAILED");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  private final URI base;
+  private final String token;
+
+  public ApiClient(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  /** Uploads in one request; returns the video's id. */
+  public String upload(Path file) {
+    try {
+      HttpResponse<byte[]> answer =
+          send(
+              request("/v1/videos?title=" + file.getFileName())
+                  .header("Content-Type", "video/mp4")
+                  .POST(BodyPublishers.ofFile(file)));
+      if (answer.statusCode() != 202) {
+        throw new AssertionError("upload answered " + answer.statusCode() + " " + text(answer));
+      }
+      return JSON.readTree(answer.body()).get("id").asText();
+    } catch (FileNotFoundException e) {
+      throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until the video is READY or FAILED and returns it. */
+  public JsonNode awaitEnd(String video, Duration limit) {
+    Waiting.until(
+        "the end of " + video,
+        limit,
+        () -> FINAL_STATES.contains(json("GET", "/v1/videos/" + video, "").path("state").asText()));
+    return json("GET", "/v1/videos/" + video, "");
+  }
+
+  /** Uploads and waits for READY. */
+  public String uploadReady(Path file, Duration limit) {
+    String video = upload(file);
+    JsonNode end = awaitEnd(video, limit);
+    if (!"READY".equals(end.path("state").asText())) {
+      throw new AssertionError(file.getFileName() + " ended as " + end);
+    }
+    return video;
+  }
+
+  /** Opens a session; the answer has the fields of DESIGN's HTTP interface. */
+  public JsonNode openSession(String video, String viewer) {
+    return json("POST", "/v1/videos/" + video + "/sessions", "{\"viewer\":\"" + viewer + "\"}");
+  }
+
+  public JsonNode json(String method, String path, String body) {
+    HttpResponse<byte[]> answer = call(method, path, body);
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int status(String method, String path) {
+    try {
+      return call(method, path, "").statusCode();
+    } catch (UncheckedIOException notThere) {
+      return 0;
+    }
+  }
+
+  /** Any request with this client's token; a body is sent as JSON. */
+  public HttpResponse<byte[]> call(String method, String path, String body) {
+    BodyPublisher publisher =
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    HttpRequest.Builder request = request(path).method(method, publisher);
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    return send(request);
+  }
+
+  /** A request to this server, to be completed by the caller; absolute addresses are taken too. */
+  public HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+
+  public static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
