@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder.encode;
 
+import dev.reelkey.core.id.RenditionName;
 import dev.reelkey.transcoder.ladder.AudioRung;
 import dev.reelkey.transcoder.ladder.Profile;
 import dev.reelkey.transcoder.ladder.Stills;
@@ -41,5 +42,33 @@ public record EncodingPlan(
     audio.forEach(rung -> tasks.add(new MediaTask(rung.name().value())));
     subtitles.forEach(rung -> tasks.add(new MediaTask(rung.name().value())));
     return tasks;
+  }
+
+  /** A segment that some task must deliver. */
+  public record PlannedSegment(RenditionName rendition, int segment) {}
+
+  /** Everything that a task delivers. */
+  public List<PlannedSegment> segmentsOf(MediaTask task) {
+    if (task.equals(MediaTask.POSTER)) {
+      return List.of(
+          new PlannedSegment(Stills.POSTER, 0), new PlannedSegment(Stills.STORYBOARD, 0));
+    }
+    for (Chunk chunk : chunks) {
+      if (task.equals(MediaTask.video(chunk))) {
+        return segments(chunk, video.stream().map(VideoRung::name).toList());
+      }
+    }
+    Chunk whole = new Chunk(0, 0, timeline.segments().size());
+    return segments(whole, List.of(new RenditionName(task.name())));
+  }
+
+  private static List<PlannedSegment> segments(Chunk chunk, List<RenditionName> renditions) {
+    List<PlannedSegment> segments = new ArrayList<>();
+    for (int i = chunk.firstSegment(); i < chunk.endSegment(); i++) {
+      for (RenditionName rendition : renditions) {
+        segments.add(new PlannedSegment(rendition, i));
+      }
+    }
+    return segments;
   }
 }

@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder.ladder;
 
+import dev.reelkey.core.id.RenditionName;
 import dev.reelkey.transcoder.probe.VideoTrack;
 
 /**
@@ -16,6 +17,8 @@ public record Stills(
     int columns,
     int tiles,
     long tileMillis) {
+  public static final RenditionName POSTER = new RenditionName("poster");
+  public static final RenditionName STORYBOARD = new RenditionName("storyboard");
   public static final int POSTER_PIXELS = 640;
   public static final int TILE_PIXELS = 160;
   private static final long SHORTEST_TILE_MILLIS = 2_000;
