@@ -58,18 +58,18 @@ export function drawMatrix(canvas, { rows, borders, duration, position, renditio
     context.textBaseline = 'middle';
     context.fillStyle = color(name === rendition ? 'ink' : 'dim');
     context.fillText(label, 0, top + ROW / 2 + 0.5, LABEL_WIDTH - 6);
-    drawRow(area, periods.length > 0 ? periods : borders, { top, scale, position, audio: label.startsWith('audio'), current: name === rendition });
+    drawRow(area, periods.length > 0 ? periods : borders, { top, scale, position, current: name === rendition || (label.startsWith('audio') && rendition !== '') });
     top += ROW + ROW_GAP;
   }
   context.fillStyle = color('ink');
   context.fillRect(LABEL_WIDTH + position * scale - 0.75, 0, 1.5, height);
 }
 
-function drawRow({ context, color }, periods, { top, scale, position, audio, current }) {
+function drawRow({ context, color }, periods, { top, scale, position, current }) {
   for (const { start, end, held } of periods) {
     const left = LABEL_WIDTH + start * scale;
     const size = Math.max(0.75, (end - start) * scale - ((end - start) * scale > 4 ? 2 : 0));
-    const now = position >= start && position < end && (current || audio);
+    const now = current && position >= start && position < end;
     context.fillStyle = color(held ? (now ? 'key-using' : 'key-held') : 'key-shut');
     context.beginPath();
     context.roundRect(left, top, size, ROW, Math.min(3, size / 2));

@@ -55,8 +55,8 @@ export class Card {
     if (video.state === 'READY') title.href = `/watch/${video.id}`;
     else title.removeAttribute('href');
     write(facts, [bytes(video.size_bytes), day(video.created_at)].filter(Boolean).join(' · '));
-    length.hidden = !(video.duration_seconds > 0);
-    write(length, clock(video.duration_seconds ?? 0));
+    length.hidden = video.state !== 'READY' || !(video.duration_seconds > 0);
+    write(length, clock(Math.round(video.duration_seconds ?? 0)));
     why.hidden = video.state !== 'FAILED';
     if (video.state === 'FAILED') write(why, failureOf(video.error));
     retry.hidden = video.state !== 'FAILED';

@@ -44,7 +44,7 @@ export class Controls {
     seek.max = duration;
     if (!this.#scrubbing) seek.value = position;
     seek.setAttribute('aria-valuetext', `${clock(position)} of ${clock(duration)}`);
-    write(time, `${clock(position)} / ${clock(duration)}`);
+    write(time, `${clock(position)} / ${clock(Math.round(duration))}`);
     drawTrack(track, { duration, position, buffered: media.buffered, borders: keys.borders });
     const running = !media.paused && state !== 'failed';
     label(play, playIcon, running ? 'Pause' : 'Play', running ? 'pause' : 'play');
@@ -85,7 +85,7 @@ export class Controls {
     video.addEventListener('click', () => this.#player.toggle());
     mute.addEventListener('click', () => (media.muted = !media.muted));
     volume.addEventListener('input', () => this.#setVolume(Number(volume.value)));
-    speed.addEventListener('change', () => (media.playbackRate = Number(speed.value)));
+    speed.addEventListener('change', () => this.#player.setSpeed(Number(speed.value)));
     quality.addEventListener('change', () => this.#player.chooseLevel(Number(quality.value)));
     audio.addEventListener('change', () => this.#player.chooseAudio(Number(audio.value)));
     subtitles.addEventListener('change', () => this.#player.chooseSubtitles(Number(subtitles.value)));
@@ -176,7 +176,7 @@ export class Controls {
   #stepSpeed(by) {
     const { media } = this.#player;
     const index = SPEEDS.indexOf(media.playbackRate) + by;
-    if (index >= 0 && index < SPEEDS.length) media.playbackRate = SPEEDS[index];
+    if (index >= 0 && index < SPEEDS.length) this.#player.setSpeed(SPEEDS[index]);
   }
 
   #toggleFull() {

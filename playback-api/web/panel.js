@@ -20,10 +20,11 @@ export class Panel {
 
   render() {
     const { ledger } = this.#player;
-    const { asked, granted, refused, refreshes, now } = this.#parts;
+    const { asked, granted, refused, refusedBox, refreshes, now } = this.#parts;
     write(asked, String(ledger.asked));
     write(granted, String(ledger.granted));
     write(refused, String(ledger.refused));
+    refusedBox.classList.toggle('some', ledger.refused > 0);
     write(refreshes, String(ledger.refreshes));
     write(now, this.#inWords());
     this.#renderFacts();
@@ -52,21 +53,21 @@ export class Panel {
     write(kid, period?.kid ? `${short(period.kid)}…` : 'none');
     kid.title = period?.kid ?? '';
     const live = session && state !== 'failed';
-    write(tokenLeft, live ? `in ${clock(Math.max(0, session.tokenSecondsLeft))} at the latest` : '–');
-    write(sessionLeft, live && Number.isFinite(session.secondsLeft) ? `in ${span(Math.floor(session.secondsLeft / 60) * 60)}` : '–');
+    write(tokenLeft, live ? `good for ${clock(Math.max(0, session.tokenSecondsLeft))}` : '–');
+    write(sessionLeft, live && Number.isFinite(session.secondsLeft) ? `ends in ${span(Math.floor(session.secondsLeft / 60) * 60)}` : '–');
     write(pace, ledger.pace === null ? '–' : span(ledger.pace));
     paceMeter.value = Math.min(FULL_PACE_SECONDS, ledger.pace ?? 0);
   }
 
   #renderMatrix() {
-    const { keys, media, rendition } = this.#player;
+    const { keys, position, rendition } = this.#player;
     const { matrix } = this.#parts;
     const { rows, borders } = keys;
     const height = `${matrixHeight(rows)}px`;
     if (matrix.style.height !== height) matrix.style.height = height;
     matrix.parentElement.classList.toggle('empty', rows.size === 0);
     const duration = borders.at(-1)?.end ?? 0;
-    drawMatrix(matrix, { rows, borders, duration, position: media.currentTime, rendition });
+    drawMatrix(matrix, { rows, borders, duration, position, rendition });
     let held = 0;
     let all = 0;
     for (const { periods } of rows.values()) {

@@ -79,9 +79,9 @@ const BY_STATUS = {
 
 /** A refusal or a failure, as the server worded it: `code` decides, `reference` is the request id. */
 export class Problem extends Error {
-  constructor({ status = 0, code = '', detail = '', reference = '', retryAfter = null } = {}) {
+  constructor({ status = 0, code = '', title = '', detail = '', reference = '', retryAfter = null } = {}) {
     super(code || `status ${status}`);
-    Object.assign(this, { status, code, detail, reference, retryAfter });
+    Object.assign(this, { status, code, title, detail, reference, retryAfter });
   }
 
   /** The problem in a response whose status is not 2xx; any body at all will do. */
@@ -101,6 +101,7 @@ export class Problem extends Error {
     return new Problem({
       status,
       code: String(document.code ?? ''),
+      title: String(document.title ?? ''),
       detail: String(document.detail ?? ''),
       reference: String(document.instance ?? header('X-Request-ID') ?? ''),
       retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
@@ -123,7 +124,7 @@ export function sentenceFor(problem) {
       ? 'The server cannot be reached right now.'
       : 'You are offline. Playback goes on as far as it is loaded.';
   }
-  return SENTENCES[problem.code] ?? (problem.detail || BY_STATUS[problem.status] || 'Something went wrong.');
+  return SENTENCES[problem.code] ?? (problem.detail || problem.title || BY_STATUS[problem.status] || 'Something went wrong.');
 }
 
 /** For a FAILED video: the sentence that the transcoder wrote for its uploader. */

@@ -53,11 +53,17 @@ export class PlaybackSession extends EventTarget {
     return this.#renewal;
   }
 
+  /** Ends the session and gives the viewer's place back. */
   close() {
     if (this.#closed) return;
+    this.forget();
+    this.#api.endSession(this.#answer.session_id);
+  }
+
+  /** For a session that the server has ended already. */
+  forget() {
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.#api.endSession(this.#answer.session_id);
   }
 
   async #renewOnce() {
@@ -71,7 +77,8 @@ export class PlaybackSession extends EventTarget {
   #adopt(answer) {
     this.#answer = { ...this.#answer, ...answer };
     const left = this.tokenSecondsLeft * 1000;
-    this.#schedule(Math.max(1000, left - Math.max(left * EARLY, LATEST_MS)));
+    const early = Math.min(left / 2, Math.max(left * EARLY, LATEST_MS));
+    this.#schedule(Math.max(1000, left - early));
   }
 
   #schedule(milliseconds) {

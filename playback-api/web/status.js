@@ -6,7 +6,7 @@ export function publishStatus(api, view) {
       return player()?.state ?? (api.signedIn ? 'library' : 'signed-out');
     },
     get position() {
-      return player()?.media.currentTime ?? 0;
+      return player()?.position ?? 0;
     },
     get duration() {
       return player()?.media.duration ?? 0;

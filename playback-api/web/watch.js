@@ -69,7 +69,7 @@ export class Watch {
     const { title, facts, video: media } = this.#parts;
     document.title = `${video.title} · Reelkey`;
     write(title, video.title || 'Untitled');
-    const length = video.duration_seconds > 0 ? clock(video.duration_seconds) : '';
+    const length = video.duration_seconds > 0 ? clock(Math.round(video.duration_seconds)) : '';
     write(facts, [length, bytes(video.size_bytes), day(video.created_at)].filter(Boolean).join(' · '));
     if (video.state !== 'READY') return;
     this.#api.poster(video.id).then((url) => url && (media.poster = url));
@@ -105,7 +105,6 @@ export class Watch {
     this.#timer = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#follow();
     this.#redraw();
-    this.#parts.start.focus({ preventScroll: true });
   }
 
   /** What changes with the player's state and not with each tick. */
@@ -113,7 +112,9 @@ export class Watch {
     const { state } = this.player;
     if (state === this.#shown) return;
     this.#shown = state;
-    const { player, say, problem, start } = this.#parts;
+    const { player, say, problem, start, play } = this.#parts;
+    // The big button goes away; who pressed it by keyboard goes on from the small one.
+    if (state === 'opening' && document.activeElement === start) play.focus({ preventScroll: true });
     player.dataset.state = state;
     start.setAttribute('aria-label', state === 'ended' ? 'Play again' : 'Play');
     write(say, state === 'pacing' ? 'The next key follows in a moment.' : '');
