@@ -1,0 +1,44 @@
+package dev.reelkey.standalone.cli;
+
+import dev.reelkey.standalone.data.DataDirectory;
+import dev.reelkey.standalone.data.Secrets;
+import dev.reelkey.standalone.data.UserFaultException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --data} and {@code --secrets}, which most commands take. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "reelkey-data",
+      description = "Where everything is kept; by default ./${DEFAULT-VALUE}.")
+  private Path data = Path.of("reelkey-data");
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "DIR",
+      description = "Where the secrets are kept; by default in the data directory.")
+  private @Nullable Path secrets;
+
+  DataDirectory directory() {
+    return DataDirectory.at(data, Optional.ofNullable(secrets));
+  }
+
+  /** The secrets of a directory that has been started before. */
+  Secrets secrets(SecureRandom random) {
+    DataDirectory directory = directory();
+    if (!Files.isDirectory(directory.secrets())) {
+      throw new UserFaultException(
+          "There is nothing of Reelkey's in "
+              + directory.root()
+              + " yet; start it with: reelkey up --data "
+              + directory.root());
+    }
+    return Secrets.open(directory, random);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.reelkey.standalone.cli;
+
+import dev.reelkey.core.config.BadSettingsException;
+import dev.reelkey.standalone.data.UserFaultException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command with all its sub-commands; exit codes are 0 done, 1 failed, 2 asked wrongly. */
+@Command(
+    name = "reelkey",
+    mixinStandardHelpOptions = true,
+    version = "reelkey 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Secure HLS video: upload, encrypt, play, rotate keys.",
+    footer = {
+      "",
+      "Besides these, the launcher knows 'reelkey test [--long]' and 'reelkey bench'.",
+      "REELKEY_URL and REELKEY_TOKEN aim a command at a remote system."
+    })
+public final class Reelkey implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reelkey.class);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs one command line. */
+  public static int execute(Terminal terminal, String... arguments) {
+    return commandLine(terminal).execute(arguments);
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line = new CommandLine(new Reelkey());
+    line.addSubcommand(new UpCommand(terminal));
+    line.addSubcommand(new TokenCommand(terminal));
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setParameterExceptionHandler((e, arguments) -> asksWrongly(terminal, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do; reelkey --help lists it");
+  }
+
+  private static int asksWrongly(Terminal terminal, ParameterException e) {
+    terminal.err().println("reelkey: " + e.getMessage() + ".");
+    terminal
+        .err()
+        .println(
+            "Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    terminal.err().flush();
+    return 2;
+  }
+
+  private static int failed(Terminal terminal, Exception e) {
+    if (e instanceof UserFaultException || e instanceof BadSettingsException) {
+      terminal.err().println("reelkey: " + e.getMessage());
+    } else {
+      LOG.error("the command failed in a way it should not", e);
+      terminal.err().println("reelkey: This is a fault of Reelkey's own; the lines above say where.");
+    }
+    terminal.err().flush();
+    return 1;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.reelkey.standalone.cli;
+
+import dev.reelkey.standalone.run.StandaloneConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code reelkey up}. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start everything in one process.")
+final class UpCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final ListenOptions listen = new ListenOptions();
+
+  UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StandaloneConfig config = listen.config(data.directory(), terminal.environment());
+    RunningProcess process = RunningProcess.start(terminal, config);
+    process.introduce(config, process.standalone().signInUrl("/"));
+    process.awaitStop();
+    return 0;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.reelkey.standalone.data;
+
+/** Something the user can put right; the message is one sentence that says how. */
+public final class UserFaultException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UserFaultException(String message) {
+    super(message);
+  }
+
+  public UserFaultException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

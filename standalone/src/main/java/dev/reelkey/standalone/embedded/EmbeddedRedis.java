@@ -1,0 +1,173 @@
+package dev.reelkey.standalone.embedded;
+
+import dev.reelkey.core.redis.RedisConfig;
+import dev.reelkey.core.secret.Secret;
+import dev.reelkey.standalone.data.UserFaultException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real redis-server on loopback that lives and dies with this process, and is started again if it
+ * dies alone.
+ *
+ * <p>One thread starts it and stays: Linux sends the parent's death signal when the <em>thread</em>
+ * that started the child ends, not the process.
+ */
+public final class EmbeddedRedis implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
+  private static final long START_MILLIS = 15_000;
+  private static final long POLL_MILLIS = 10;
+  private static final long STOP_SECONDS = 5;
+  // A session of its own: Ctrl-C in the terminal is for us to answer first.
+  private static final List<String> DIE_WITH_US = List.of("setsid", "setpriv", "--pdeathsig", "TERM");
+
+  private final RedisProgram program;
+  private final RedisSettings settings;
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+  private final Thread keeper;
+  private volatile boolean closing;
+  private volatile @Nullable Process process;
+
+  private EmbeddedRedis(RedisProgram program, RedisSettings settings) {
+    this.program = program;
+    this.settings = settings;
+    this.keeper = new Thread(this::keep, "redis-keeper");
+    keeper.setDaemon(true);
+  }
+
+  /** Starts it; {@link #awaitReady} tells when it answers. The caller holds the directory's lock. */
+  public static EmbeddedRedis start(Path directory, RedisProgram program, Secret password) {
+    RedisSettings settings = new RedisSettings(directory, freePort(), password);
+    StaleRedis.end(settings);
+    EmbeddedRedis redis = new EmbeddedRedis(program, settings);
+    redis.keeper.start();
+    return redis;
+  }
+
+  /**
+   * Waits until it answers.
+   *
+   * @throws UserFaultException if it does not
+   */
+  public void awaitReady() {
+    try {
+      ready.join();
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof UserFaultException fault
+          ? fault
+          : new UserFaultException(
+              "Redis does not start; its log is " + settings.directory().resolve("redis.log"), e);
+    }
+  }
+
+  public RedisConfig config() {
+    return new RedisConfig(
+        "redis://127.0.0.1:" + settings.port(), Optional.of(settings.password()));
+  }
+
+  /** The process id, for tests that kill it. */
+  public long pid() {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException("Redis is not running");
+    }
+    return running.pid();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+    }
+    try {
+      keeper.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (running != null && running.isAlive()) {
+      running.destroyForcibly();
+    }
+  }
+
+  private void keep() {
+    try {
+      List<String> command = command();
+      while (!closing) {
+        settings.write();
+        Process running = launch(command);
+        awaitAnswer(running);
+        ready.complete(true);
+        int status = running.waitFor();
+        if (!closing) {
+          LOG.warn("redis ended with status {}; starting it again", status);
+          TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      if (!ready.completeExceptionally(e)) {
+        LOG.error("redis cannot be started again; restart reelkey", e);
+      }
+    }
+  }
+
+  private Process launch(List<String> command) throws IOException {
+    Process started =
+        new ProcessBuilder(command)
+            .directory(settings.directory().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process = started;
+    return started;
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    List<String> trial = new ArrayList<>(DIE_WITH_US);
+    trial.add("true");
+    if (RedisProgram.succeeds(trial)) {
+      command.addAll(DIE_WITH_US);
+    }
+    command.add(program.find());
+    command.add(settings.file().toString());
+    return command;
+  }
+
+  private void awaitAnswer(Process running) throws IOException, InterruptedException {
+    for (long waited = 0; waited < START_MILLIS; waited += POLL_MILLIS) {
+      if (!running.isAlive()) {
+        break;
+      }
+      if (closing || RedisPing.answers(settings.port(), settings.password())) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    running.destroyForcibly();
+    throw new IOException("redis does not answer");
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UserFaultException("There is no free port on loopback for Redis.", e);
+    }
+  }
+}

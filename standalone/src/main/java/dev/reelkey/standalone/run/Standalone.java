@@ -1,0 +1,136 @@
+package dev.reelkey.standalone.run;
+
+import dev.reelkey.core.config.Settings;
+import dev.reelkey.core.http.HttpServer;
+import dev.reelkey.core.http.Routes;
+import dev.reelkey.core.id.RandomIds;
+import dev.reelkey.core.platform.Platform;
+import dev.reelkey.core.s3.BucketSelfTest;
+import dev.reelkey.core.telemetry.Health;
+import dev.reelkey.core.telemetry.ManagementRoutes;
+import dev.reelkey.core.token.AccessTokenVerifier;
+import dev.reelkey.standalone.data.DataDirectory;
+import dev.reelkey.standalone.data.DirectoryLock;
+import dev.reelkey.standalone.data.Running;
+import dev.reelkey.standalone.data.Secrets;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Every service, an embedded Redis and an embedded S3 in one process. */
+public final class Standalone implements AutoCloseable {
+  private static final Duration REDIS_LIMIT = Duration.ofMillis(500);
+
+  private final OpenThings opened;
+  private final Running running;
+  private final Entrance entrance;
+
+  private Standalone(OpenThings opened, Running running, Entrance entrance) {
+    this.opened = opened;
+    this.running = running;
+    this.entrance = entrance;
+  }
+
+  /**
+   * Starts everything and returns when it is ready.
+   *
+   * @param screen is shown each further sign-in link
+   */
+  public static Standalone start(
+      StandaloneConfig config, Clock clock, SecureRandom random, SignInScreen screen) {
+    OpenThings opened = new OpenThings();
+    try {
+      return start(config, clock, random, screen, opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static Standalone start(
+      StandaloneConfig config,
+      Clock clock,
+      SecureRandom random,
+      SignInScreen screen,
+      OpenThings opened) {
+    DataDirectory data = config.data();
+    data.prepare();
+    opened.add(DirectoryLock.take(data));
+    InetSocketAddress bind = PublicPort.check(config.bind());
+    Secrets secrets = Secrets.open(data, random);
+    Stores stores = opened.add(Stores.start(data, secrets));
+    Platform platform = platform(stores, clock, random);
+    BucketSelfTest.run(stores.bucket(), platform.ids());
+
+    PublicUrls urls = PublicUrls.of(config, bind);
+    Entrance entrance = Entrance.open(config, secrets, platform, urls, screen);
+    Services services = opened.add(Services.assemble(config, platform, secrets, urls));
+    AccessTokenVerifier access = entrance.verifier();
+    HttpServer management =
+        opened.add(
+            HttpServer.start(
+                new InetSocketAddress("127.0.0.1", 0),
+                Optional.empty(),
+                ManagementRoutes.of(platform.health(), platform.metrics())
+                    .include(services.managementRoutes()),
+                access,
+                platform.ids()));
+    Routes open = services.publicRoutes().include(entrance.routes());
+    opened.add(
+        HttpServer.start(bind, PublicTls.read(config), open, access, platform.ids()));
+    Running running =
+        new Running(
+            ProcessHandle.current().pid(),
+            urls.publicUrl(),
+            URI.create("http://127.0.0.1:" + management.port()),
+            config.isDevelopment());
+    opened.add(() -> Running.forget(data));
+    running.note(data);
+    return new Standalone(opened, running, entrance);
+  }
+
+  /** Where it can be reached. */
+  public Running running() {
+    return running;
+  }
+
+  /** The page's address; in development it signs in whoever opens it first. */
+  public URI signInUrl(String path) {
+    return entrance.signInUrl(path);
+  }
+
+  /** Lets running requests end, then stops everything in reverse. */
+  @Override
+  public void close() {
+    opened.close();
+  }
+
+  private static Platform platform(Stores stores, Clock clock, SecureRandom random) {
+    Health health =
+        new Health()
+            .require("redis", () -> stores.redis().answers(REDIS_LIMIT))
+            .require("s3", () -> answers(stores));
+    return new Platform(
+        clock,
+        random,
+        new RandomIds(random),
+        stores.bucket(),
+        stores.redis(),
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        health);
+  }
+
+  private static boolean answers(Stores stores) {
+    try {
+      stores.bucket().head("self-test");
+      return true;
+    } catch (dev.reelkey.core.s3.StorageUnavailableException e) {
+      return false;
+    }
+  }
+}
