@@ -36,6 +36,7 @@ public final class Reelkey implements Runnable {
     CommandLine line = new CommandLine(new Reelkey());
     line.addSubcommand(new UpCommand(terminal));
     line.addSubcommand(new TokenCommand(terminal));
+    line.addSubcommand(new WarmUpCommand(terminal));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setParameterExceptionHandler((e, arguments) -> asksWrongly(terminal, e));
@@ -52,8 +53,7 @@ public final class Reelkey implements Runnable {
     terminal.err().println("reelkey: " + e.getMessage() + ".");
     terminal
         .err()
-        .println(
-            "Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        .println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     terminal.err().flush();
     return 2;
   }
@@ -63,7 +63,9 @@ public final class Reelkey implements Runnable {
       terminal.err().println("reelkey: " + e.getMessage());
     } else {
       LOG.error("the command failed in a way it should not", e);
-      terminal.err().println("reelkey: This is a fault of Reelkey's own; the lines above say where.");
+      terminal
+          .err()
+          .println("reelkey: This is a fault of Reelkey's own; the lines above say where.");
     }
     terminal.err().flush();
     return 1;

@@ -7,7 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one process at a time run on a data directory; the system frees it when the process dies. */
+/**
+ * Lets one process at a time run on a data directory; the system frees it when the process dies.
+ */
 public final class DirectoryLock implements AutoCloseable {
   private final FileChannel channel;
 

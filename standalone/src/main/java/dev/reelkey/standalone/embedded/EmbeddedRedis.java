@@ -30,7 +30,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final long POLL_MILLIS = 10;
   private static final long STOP_SECONDS = 5;
   // A session of its own: Ctrl-C in the terminal is for us to answer first.
-  private static final List<String> DIE_WITH_US = List.of("setsid", "setpriv", "--pdeathsig", "TERM");
+  private static final List<String> DIE_WITH_US =
+      List.of("setsid", "setpriv", "--pdeathsig", "TERM");
 
   private final RedisProgram program;
   private final RedisSettings settings;
@@ -46,7 +47,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     keeper.setDaemon(true);
   }
 
-  /** Starts it; {@link #awaitReady} tells when it answers. The caller holds the directory's lock. */
+  /**
+   * Starts it; {@link #awaitReady} tells when it answers. The caller holds the directory's lock.
+   */
   public static EmbeddedRedis start(Path directory, RedisProgram program, Secret password) {
     RedisSettings settings = new RedisSettings(directory, freePort(), password);
     StaleRedis.end(settings);

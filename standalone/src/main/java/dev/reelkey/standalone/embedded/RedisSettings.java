@@ -11,8 +11,18 @@ import java.util.List;
 record RedisSettings(Path directory, int port, Secret password) {
   private static final List<String> NOBODY_NEEDS =
       List.of(
-          "FLUSHALL", "FLUSHDB", "CONFIG", "DEBUG", "MODULE", "REPLICAOF", "SLAVEOF", "MIGRATE",
-          "MONITOR", "SHUTDOWN", "ACL", "KEYS");
+          "FLUSHALL",
+          "FLUSHDB",
+          "CONFIG",
+          "DEBUG",
+          "MODULE",
+          "REPLICAOF",
+          "SLAVEOF",
+          "MIGRATE",
+          "MONITOR",
+          "SHUTDOWN",
+          "ACL",
+          "KEYS");
 
   Path file() {
     return directory.resolve("redis.conf");

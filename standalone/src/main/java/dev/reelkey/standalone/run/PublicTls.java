@@ -35,8 +35,11 @@ final class PublicTls {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new UserFaultException(
-          "The TLS file " + file + " does not open; it is a PKCS #12 file and its pass phrase is in "
-              + PASSWORD + ".",
+          "The TLS file "
+              + file
+              + " does not open; it is a PKCS #12 file and its pass phrase is in "
+              + PASSWORD
+              + ".",
           e);
     }
   }

@@ -1,6 +1,5 @@
 package dev.reelkey.standalone.run;
 
-import dev.reelkey.core.config.Settings;
 import dev.reelkey.core.http.HttpServer;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.id.RandomIds;
@@ -81,8 +80,7 @@ public final class Standalone implements AutoCloseable {
                 access,
                 platform.ids()));
     Routes open = services.publicRoutes().include(entrance.routes());
-    opened.add(
-        HttpServer.start(bind, PublicTls.read(config), open, access, platform.ids()));
+    opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, platform.ids()));
     Running running =
         new Running(
             ProcessHandle.current().pid(),

@@ -24,8 +24,7 @@ final class Stores implements AutoCloseable {
 
   static Stores start(DataDirectory data, Secrets secrets) {
     EmbeddedRedis redisServer =
-        EmbeddedRedis.start(
-            data.redis(), new RedisProgram(data.redis()), secrets.redisPassword());
+        EmbeddedRedis.start(data.redis(), new RedisProgram(data.redis()), secrets.redisPassword());
     EmbeddedS3 s3Server = EmbeddedS3.start(data.s3(), secrets.s3SecretKey());
     Bucket bucket = Bucket.open(s3Server.config());
     bucket.makeIfMissing();

@@ -54,7 +54,6 @@ public final class DevelopmentSignIn {
               "This sign-in link has been used; the terminal shows the next one."));
     }
     Instant expiresAt = clock.instant().plus(LIFE);
-    Json.send(
-        exchange, 200, new Answer(issuer.issue(SUBJECT, SCOPES, LIFE), expiresAt, SUBJECT));
+    Json.send(exchange, 200, new Answer(issuer.issue(SUBJECT, SCOPES, LIFE), expiresAt, SUBJECT));
   }
 }
