@@ -28,9 +28,17 @@ async function* messages(stream) {
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const data = dataOf(text.slice(0, end));
       text = text.slice(end + 2);
-      if (data) yield JSON.parse(data);
+      if (data) yield asVideo(JSON.parse(data));
     }
   }
+}
+
+/** An event in the words of a video: what the event does not tell is left out, not emptied. */
+function asVideo({ state, error, percent, speed, eta_seconds }) {
+  const news = { state };
+  if (error) news.error = error;
+  if (percent !== undefined) news.progress = { percent, speed, eta_seconds };
+  return news;
 }
 
 /** Safari's streams are not async iterable. */

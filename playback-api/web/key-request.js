@@ -58,7 +58,7 @@ async function ask(url, token, told, signal) {
   });
   if (!response.ok) throw await Problem.from(response);
   const key = await response.arrayBuffer();
-  if (key.byteLength !== KEY_BYTES) throw new Problem({ status: 502, code: 'key_not_found' });
+  if (key.byteLength !== KEY_BYTES) throw new Problem({ status: 502, code: 'key_malformed' });
   const pace = Number.parseFloat(response.headers.get('Reelkey-Pace-Remaining') ?? '');
   told({ status: response.status, pace: Number.isFinite(pace) ? pace : null });
   return key;

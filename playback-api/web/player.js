@@ -8,7 +8,7 @@ import { Stream } from './stream.js';
 const REOPEN_PAUSE_MS = 15_000;
 // These mean "this session is over", not "you may not": a new one may be opened by itself.
 const REOPENING = new Set(['session_unknown', 'path_token_expired', 'manifest_expired']);
-const ENDED = new Set(['session_unknown', 'session_revoked', 'session_expired', 'refresh_reused']);
+const ENDED = new Set(['session_unknown', 'session_revoked', 'session_expired']);
 const NO_TRACKS = { audio: [], audioTrack: -1, subtitles: [], subtitleTrack: -1 };
 
 /**
