@@ -1,0 +1,102 @@
+package dev.reelkey.playback.session;
+
+/**
+ * The Lua scripts of {@link SessionStore}. Each makes all checks before its first write, and may
+ * run twice with the same arguments: the second run finds the first one's work and answers alike.
+ */
+final class SessionScripts {
+  /**
+   * KEYS: session, the viewer's sessions, the viewer's streams. ARGV: sid, now (ms), end (s),
+   * seconds to keep, most sessions, most streams, lapse of a stream (ms), then the fields of the
+   * hash.
+   */
+  static final String OPEN =
+      """
+      if redis.call('EXISTS', KEYS[1]) == 1 then return {'open'} end
+      local now = tonumber(ARGV[2])
+      local second = math.floor(now / 1000)
+      if redis.call('ZCOUNT', KEYS[2], '(' .. second, '+inf') >= tonumber(ARGV[5]) then
+        return {'too_many_sessions'}
+      end
+      local since = now - tonumber(ARGV[7])
+      if redis.call('ZCOUNT', KEYS[3], '(' .. string.format('%d', since), '+inf')
+          >= tonumber(ARGV[6]) then
+        return {'too_many_streams'}
+      end
+      for i = 8, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+      local keep = tonumber(ARGV[4])
+      redis.call('EXPIRE', KEYS[1], keep)
+      redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+      redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', second)
+      if redis.call('TTL', KEYS[2]) < keep then redis.call('EXPIRE', KEYS[2], keep) end
+      return {'open'}
+      """;
+
+  /** KEYS: the video's sessions. ARGV: sid, now (s), end (s), seconds to keep. */
+  static final String INDEX =
+      """
+      redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+      redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
+      if redis.call('TTL', KEYS[1]) < tonumber(ARGV[4]) then
+        redis.call('EXPIRE', KEYS[1], ARGV[4])
+      end
+      return {'ok'}
+      """;
+
+  /** KEYS: a sorted set of sessions. ARGV: now (s), most. */
+  static final String LIST =
+      """
+      return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. ARGV[1], '+inf', 'LIMIT', 0, ARGV[2])
+      """;
+
+  /** KEYS: session. ARGV: names of fields. */
+  static final String FIND = "return redis.call('HMGET', KEYS[1], unpack(ARGV))";
+
+  /**
+   * KEYS: session. ARGV: number of the token, now (ms), client, grace (ms). A token older than the
+   * one before the current, or shown by another client, tells of a theft: the session ends.
+   */
+  static final String REFRESH =
+      """
+      local f = redis.call('HMGET', KEYS[1],
+          'refresh', 'refreshed_at', 'refreshed_by', 'revoked', 'expires')
+      if not f[1] then return {'unknown'} end
+      if f[4] == '1' then return {'revoked'} end
+      local n, now = tonumber(ARGV[1]), tonumber(ARGV[2])
+      if now >= tonumber(f[5]) * 1000 then return {'expired'} end
+      local current = tonumber(f[1])
+      if n >= current then
+        local successor = string.format('%d', n + 1)
+        redis.call('HSET', KEYS[1],
+            'refresh', successor, 'refreshed_at', ARGV[2], 'refreshed_by', ARGV[3])
+        return {'next', successor}
+      end
+      if n == current - 1 and now - tonumber(f[2]) <= tonumber(ARGV[4]) and f[3] == ARGV[3] then
+        return {'next', f[1]}
+      end
+      redis.call('HSET', KEYS[1], 'revoked', '1')
+      return {'reused'}
+      """;
+
+  /** KEYS: session, the viewer's streams. ARGV: sid. */
+  static final String REVOKE =
+      """
+      if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'revoked', '1') end
+      redis.call('ZREM', KEYS[2], ARGV[1])
+      return {'ok'}
+      """;
+
+  /** KEYS: session. ARGV: address. Answers the address that the session is bound to. */
+  static final String BIND =
+      """
+      local bound = redis.call('HGET', KEYS[1], 'address')
+      if not bound then return {} end
+      if bound == '' then
+        redis.call('HSET', KEYS[1], 'address', ARGV[1])
+        return {ARGV[1]}
+      end
+      return {bound}
+      """;
+
+  private SessionScripts() {}
+}
