@@ -1,0 +1,117 @@
+package dev.reelkey.tests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.sample.SampleClip;
+import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.RunningReelkey;
+import dev.reelkey.tests.system.StoredVideo;
+import dev.reelkey.tests.system.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code kill -9} of everything in the middle of a transcode. */
+class KillTest {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+  // Short chunks: the kill falls between tasks of which some are done.
+  private static final Map<String, String> SETTINGS =
+      Map.of("TRANSCODER_CHUNK_SECONDS", "6", "TRANSCODER_ORPHAN_GRACE", "1s");
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30, 70})
+  @DisplayName("DUR-1: after kill -9 the next start finishes the video, and nothing is left over")
+  void theNextStartFinishesTheVideo(int percent) throws Exception {
+    Path source = directory.resolve("source.mp4");
+    SampleMedia.write(SampleClip.FPS_29_97, source);
+    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), SETTINGS)) {
+      ApiClient owner = reelkey.owner();
+      String video = owner.upload(source);
+      Waiting.until(percent + " % of the work", LIMIT, () -> percentOf(owner, video) >= percent);
+      reelkey.kill();
+
+      assertThat(strayProcesses(reelkey)).isEmpty();
+      reelkey.startAgain();
+      assertThat(owner.awaitEnd(video, LIMIT).path("state").asText()).isEqualTo("READY");
+
+      StoredVideo stored = StoredVideo.of(owner, owner.openSession(video, "owner"));
+      Set<String> named = namedSegments(stored);
+      assertThat(named).isNotEmpty();
+      Waiting.until(
+          "the sweep of what the killed attempt had stored",
+          Duration.ofSeconds(60),
+          () -> storedSegments(reelkey.data()).equals(named));
+      assertThat(markers(reelkey.data())).isEmpty();
+    }
+  }
+
+  private static int percentOf(ApiClient owner, String video) {
+    JsonNode answer = owner.json("GET", "/v1/videos/" + video, "");
+    return "READY".equals(answer.path("state").asText())
+        ? 100
+        : answer.path("progress").path("percent").asInt(0);
+  }
+
+  private static Set<String> namedSegments(StoredVideo stored) {
+    Set<String> names = new TreeSet<>();
+    for (String playlist : stored.playlists().keySet()) {
+      stored
+          .segments(playlist)
+          .forEach(each -> names.add(each.url().substring(each.url().lastIndexOf('/') + 1)));
+    }
+    return names;
+  }
+
+  private static Set<String> storedSegments(Path data) {
+    Set<String> names = new TreeSet<>();
+    for (Path file : files(data.resolve("s3"))) {
+      String name = file.getFileName().toString();
+      if (name.matches("[0-9]{6}-[a-z2-7]{8}\\.(ts|vtt)")
+          && !file.toString().contains("/storyboard/")) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static List<Path> markers(Path data) {
+    return files(data.resolve("s3")).stream().filter(f -> f.toString().contains("/open/")).toList();
+  }
+
+  private static List<Path> files(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.filter(Files::isRegularFile).toList();
+    } catch (IOException | java.io.UncheckedIOException goneMeanwhile) {
+      return List.of();
+    }
+  }
+
+  /** Children must die with the process: redis-server and the media process. */
+  private static List<String> strayProcesses(RunningReelkey reelkey) {
+    String mark = reelkey.data().toString();
+    Waiting.until(
+        "the children to end", Duration.ofSeconds(10), () -> commandLines(mark).isEmpty());
+    return commandLines(mark);
+  }
+
+  private static List<String> commandLines(String mark) {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains(mark) && !line.contains("surefire"))
+        .toList();
+  }
+}
