@@ -20,7 +20,8 @@ function same(key, left, right) {
 // keys maps key ids to base64url; now is in unix seconds.
 function decide(rawPath, keys, now) {
     const path = PATH.exec(rawPath);
-    if (path === null) {
+    // The second half: njs lets $ match before a last line feed, as PCRE does.
+    if (path === null || path[0] !== rawPath) {
         return 'malformed';
     }
     const form = FORM.exec(path.groups.token);

@@ -6,10 +6,18 @@ import java.util.stream.Collectors;
 
 /** The problem documents that the edge answers by itself; the services have their own. */
 final class Refusals {
-  private record Refusal(int status, String code, String title) {}
-
-  /** Found only when the headers of the good answer have been added. */
-  private static final int LATE = 416;
+  private record Refusal(int status, String code, String title) {
+    /** What comes after the name of the location; most are reached by name. */
+    String location() {
+      return switch (status) {
+        // A request that cannot be parsed has no URI, and nginx refuses to name a location for it.
+        case 400 -> "= /-/problem/400 {\n      internal;";
+        // Found only when the headers of the good answer have been added.
+        case 416 -> "@416 {\n      js_header_filter edge_token.forget;";
+        default -> "@" + status + " {";
+      };
+    }
+  }
 
   private static final List<Refusal> ALL =
       List.of(
@@ -38,13 +46,14 @@ final class Refusals {
                 refusal ->
                     template.fill(
                         Map.of(
-                            "status", Integer.toString(refusal.status()),
-                            "code", refusal.code(),
-                            "title", refusal.title(),
-                            "filter",
-                                refusal.status() == LATE
-                                    ? "\n      js_header_filter edge_token.forget;"
-                                    : "")))
+                            "status",
+                            Integer.toString(refusal.status()),
+                            "code",
+                            refusal.code(),
+                            "title",
+                            refusal.title(),
+                            "location",
+                            refusal.location())))
             .collect(Collectors.joining("\n")));
   }
 }
