@@ -49,7 +49,7 @@ function verdict(r) {
 // (416): what is there already would be sent twice, and a browser refuses a doubled CORS header.
 function forget(r) {
     Object.keys(r.headersOut).forEach(name => {
-        if (!/^(?:content-|server$|date$)/i.test(name)) {
+        if (!/^(?:content-(?:type|length|range)|server|date)$/i.test(name)) {
             delete r.headersOut[name];
         }
     });

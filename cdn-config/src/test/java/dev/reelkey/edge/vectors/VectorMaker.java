@@ -46,9 +46,6 @@ final class VectorMaker {
   private final Map<String, String> keys = new TreeMap<>();
   private final List<Vector> vectors = new ArrayList<>();
 
-  /** The words of one token and the ids around it. */
-  private record Words(String kid, String exp, String sid, String vid, String gen) {}
-
   public static void main(String[] args) throws Exception {
     Files.writeString(Path.of(args[0]), new VectorMaker().make().json());
   }
@@ -72,20 +69,16 @@ final class VectorMaker {
     for (String kid : keys.keySet()) {
       for (String object : OBJECTS) {
         Words words = words(kid, EXPIRY);
-        add("signed by " + kid, path(token(words), words, object), NOW, OK);
+        add("signed by " + kid, words.path(token(words), object), NOW, OK);
         String second = base64url(mac(text(20), words));
-        add(
-            "a second MAC is for others",
-            path(token(words) + "." + second, words, object),
-            NOW,
-            OK);
+        add("a second MAC is for others", words.path(token(words) + "." + second, object), NOW, OK);
       }
     }
   }
 
   private void times() {
     Words words = words("main-1", EXPIRY);
-    String url = path(token(words), words, SEGMENT);
+    String url = words.path(token(words), SEGMENT);
     for (long before : new long[] {-86_400, -61, -31, -30, -1, 0, 1, 29}) {
       add("now = exp + " + before, url, EXPIRY + before, OK);
     }
@@ -96,7 +89,7 @@ final class VectorMaker {
         new Words("main-1", Long.toString(EXPIRY + 1), words.sid(), words.vid(), words.gen());
     add(
         "a later exp",
-        path(token(words).replace(words.exp(), altered.exp()), words, SEGMENT),
+        words.path(token(words).replace(words.exp(), altered.exp()), SEGMENT),
         NOW,
         INVALID);
     add(
@@ -111,7 +104,7 @@ final class VectorMaker {
    */
   private void alteredCharacters() {
     Words words = words("main-2", EXPIRY);
-    String url = path(token(words), words, SEGMENT);
+    String url = words.path(token(words), SEGMENT);
     alter(url, url.indexOf(words.sid()), 34, BASE32, "session");
     alter(url, url.indexOf(words.vid()), 26, BASE32, "video");
     alter(url, url.indexOf(words.gen()), 26, BASE32, "generation");
@@ -138,98 +131,45 @@ final class VectorMaker {
               + words.sid()
               + "."
               + base64url(mac(keys.get("main-1"), foreign));
-      add("a key id that this edge does not have", path(token, words, SEGMENT), NOW, INVALID);
+      add("a key id that this edge does not have", words.path(token, SEGMENT), NOW, INVALID);
     }
     for (String kid : keys.keySet()) {
       String wrong = keys.get("main-1".equals(kid) ? "main-2" : "main-1");
       Words own = words(kid, EXPIRY);
       String token =
           "e1." + kid + "." + own.exp() + "." + own.sid() + "." + base64url(mac(wrong, own));
-      add("signed by another key than it says", path(token, own, SEGMENT), NOW, INVALID);
+      add("signed by another key than it says", own.path(token, SEGMENT), NOW, INVALID);
     }
     Words swapped = new Words("main-1", words.exp(), words.sid(), words.gen(), words.vid());
-    add("video and generation exchanged", path(token(words), swapped, SEGMENT), NOW, INVALID);
+    add("video and generation exchanged", swapped.path(token(words), SEGMENT), NOW, INVALID);
     add(
         "the token of another video",
-        path(token(words("main-1", EXPIRY)), words, SEGMENT),
+        words.path(token(words("main-1", EXPIRY)), SEGMENT),
         NOW,
         INVALID);
     String second = base64url(mac(keys.get("main-1"), words));
     String first = base64url(mac(text(20), words));
     String token = "e1.main-1." + words.exp() + "." + words.sid() + "." + first + "." + second;
-    add("the right MAC in the second place", path(token, words, SEGMENT), NOW, INVALID);
+    add("the right MAC in the second place", words.path(token, SEGMENT), NOW, INVALID);
   }
 
   private void tokenForms() {
     Words words = words("main-1", EXPIRY);
     String good = token(words);
-    String mac = good.substring(good.length() - 43);
-    String front = "e1.main-1." + words.exp() + "." + words.sid() + ".";
-    for (String token :
-        List.of(
-            "x",
-            ".",
-            "e1",
-            "e1.",
-            "e1....",
-            good + ".",
-            "." + good,
-            good + ".x",
-            good + "." + mac + "." + mac,
-            good.replace("e1.", "e2."),
-            good.replace("e1.", "E1."),
-            good.replace("e1.", "m1."),
-            good.replace("e1.", ""),
-            good.replace("main-1", "Main-1"),
-            good.replace("main-1", "main-0"),
-            good.replace("main-1", "main-01"),
-            good.replace("main-1", "main"),
-            good.replace("main-1", "-1"),
-            good.replace("main-1", "main_1"),
-            good.replace("main-1", "1main-1"),
-            good.replace("main-1", "main-1000000"),
-            good.replace("main-1", "__proto__"),
-            good.replace("main-1", "abcdefghijklmnopq-1"),
-            good.replace(words.exp(), "0" + words.exp().substring(1)),
-            good.replace(words.exp(), "0" + words.exp()),
-            good.replace(words.exp(), words.exp() + "0"),
-            good.replace(words.exp(), "999999999"),
-            good.replace(words.exp(), "1e9"),
-            good.replace(words.exp(), "-900000000"),
-            good.replace(words.sid(), words.sid().substring(1)),
-            good.replace(words.sid(), words.sid() + "a"),
-            good.replace(words.sid(), words.sid().toUpperCase(java.util.Locale.ROOT)),
-            front,
-            front + mac.substring(1),
-            front + mac + "A",
-            front + "A" + mac,
-            front + "A".repeat(43),
-            front + mac.toLowerCase(java.util.Locale.ROOT),
-            front + mac.replace('-', '_').replace('_', '-') + "_",
-            good.replace(".", "-"))) {
-      add("a token of another form", path(token, words, SEGMENT), NOW, INVALID);
+    for (String token : BadTexts.tokenForms(good, words)) {
+      add("a token of another form", words.path(token, SEGMENT), NOW, INVALID);
     }
-    for (String token :
-        List.of(
-            "",
-            good + "=",
-            good + "%2e",
-            good + " ",
-            good + "\t",
-            good + "~",
-            "a".repeat(257),
-            good + ";x",
-            good + "@")) {
-      add("no token segment at all", path(token, words, SEGMENT), NOW, MALFORMED);
+    for (String token : BadTexts.noTokens(good)) {
+      add("no token segment at all", words.path(token, SEGMENT), NOW, MALFORMED);
     }
     add(
         "257 characters are one too many",
-        path(good + "a".repeat(257 - good.length()), words, SEGMENT),
+        words.path(good + "a".repeat(257 - good.length()), SEGMENT),
         NOW,
         MALFORMED);
     add(
         "256 characters are a segment",
-        path(good + "a".repeat(256 - good.length()), words, SEGMENT),
+        words.path(good + "a".repeat(256 - good.length()), SEGMENT),
         NOW,
         INVALID);
   }
@@ -237,108 +177,11 @@ final class VectorMaker {
   private void paths() {
     Words words = words("main-1", EXPIRY);
     String token = token(words);
-    for (String object :
-        List.of(
-            "",
-            "/",
-            "v720",
-            "v720/",
-            "v720/x",
-            "v720//000042-abcdefgh.ts",
-            "/v720/000042-abcdefgh.ts",
-            "V720/000042-abcdefgh.ts",
-            "-v720/000042-abcdefgh.ts",
-            "v_720/000042-abcdefgh.ts",
-            "v".repeat(33) + "/000042-abcdefgh.ts",
-            "../000042-abcdefgh.ts",
-            "v720/../v720/000042-abcdefgh.ts",
-            "v720/./000042-abcdefgh.ts",
-            "%2e%2e/000042-abcdefgh.ts",
-            "v720/%2e%2e/000042-abcdefgh.ts",
-            "v720%2f000042-abcdefgh.ts",
-            "v720/00042-abcdefgh.ts",
-            "v720/0000042-abcdefgh.ts",
-            "v720/000042-abcdefg.ts",
-            "v720/000042-abcdefghi.ts",
-            "v720/000042-ABCDEFGH.ts",
-            "v720/000042-abcdefg1.ts",
-            "v720/000042_abcdefgh.ts",
-            "v720/000042-abcdefgh.mp4",
-            "v720/000042-abcdefgh.TS",
-            "v720/000042-abcdefgh.ts/",
-            "v720/000042-abcdefgh.ts.",
-            "v720/000042-abcdefgh.ts%00",
-            "v720/000042-abcdefgh.ts%20",
-            "v720/000042-abcdefgh%2ets",
-            "v720/000042-abcdefghxts",
-            "v720/000042-abcdefgh.ts?",
-            "v720/000042-abcdefgh.ts?x=1",
-            "v720/000042-abcdefgh.ts#x",
-            "v720/000042-abcdefgh.ts;x=1",
-            "v720/000042-abcdefgh.ts,x",
-            "v720/000042-abcdefgh.ts\\",
-            "v720\\000042-abcdefgh.ts",
-            "v720/index-0.m3u8",
-            "v720/index-01.m3u8",
-            "v720/index-10000.m3u8",
-            "v720/index-.m3u8",
-            "v720/index.m3u8",
-            "v720/index-1.m3u",
-            "v720/index-1xm3u8",
-            "v720/index--1.m3u8",
-            "v720/index-1.m3u8.gz",
-            "v720/Index-1.m3u8",
-            "v720/keys",
-            "v720/keys/",
-            "v720/keys/abc",
-            "v720/keys/" + "a".repeat(25),
-            "v720/keys/" + "a".repeat(27),
-            "v720/keys/" + "A".repeat(26),
-            "v720/keys/" + "1".repeat(26),
-            "v720/keys/" + "a".repeat(26) + "/x",
-            "v720/keys/../keys/" + "a".repeat(26),
-            "v720/key/" + "a".repeat(26),
-            "keys/" + "a".repeat(26),
-            "v720/master.m3u8",
-            "v720/%30%30%30042-abcdefgh.ts",
-            "v720/000042-abcdefgh.ts\u00a0",
-            "v720/00004\u0662-abcdefgh.ts",
-            "v\u00fc/000042-abcdefgh.ts",
-            "v720/%c0%ae%c0%ae/000042-abcdefgh.ts",
-            "v720/%252e%252e/000042-abcdefgh.ts",
-            "v720/..;/000042-abcdefgh.ts",
-            "v720/000042-abcdefgh.ts\n",
-            "v720/000042-abcdefgh.ts\r")) {
-      add("not an object of a rendition", path(token, words, object), NOW, MALFORMED);
+    for (String object : BadTexts.objects()) {
+      add("not an object of a rendition", words.path(token, object), NOW, MALFORMED);
     }
-    String good = path(token, words, SEGMENT);
-    for (String url :
-        List.of(
-            "",
-            "/",
-            "/t",
-            "/t/",
-            "/t/" + token,
-            "/t/" + token + "/",
-            "t" + good.substring(2),
-            "/T" + good.substring(2),
-            "//" + good.substring(1),
-            "/./" + good.substring(1),
-            "/x/.." + good,
-            "/%74" + good.substring(2),
-            "/t/" + good,
-            good.replace("/t/", "/t//"),
-            "http://edge.example" + good,
-            good.replace(words.vid(), words.vid() + "a"),
-            good.replace(words.vid(), words.vid().substring(1)),
-            good.replace(words.vid(), words.vid().toUpperCase(java.util.Locale.ROOT)),
-            good.replace(words.gen(), ""),
-            good.replace("/" + words.gen(), ""),
-            good.replace(words.gen(), words.gen() + "/x"),
-            good.replace(words.gen(), "1".repeat(26)),
-            good + good,
-            " " + good,
-            good + " ")) {
+    String good = words.path(token, SEGMENT);
+    for (String url : BadTexts.targets(good, token, words)) {
       add("not a path of this kind", url, NOW, MALFORMED);
     }
   }
@@ -379,10 +222,6 @@ final class VectorMaker {
         + base64url(mac(key, words));
   }
 
-  private static String path(String token, Words words, String object) {
-    return "/t/" + token + "/" + words.vid() + "/" + words.gen() + "/" + object;
-  }
-
   private static String replace(String url, int at, char other) {
     return url.substring(0, at) + other + url.substring(at + 1);
   }
@@ -394,18 +233,7 @@ final class VectorMaker {
           new SecretKeySpec(
               key.length() == 43 ? Base64.getUrlDecoder().decode(key) : key.getBytes(UTF_8),
               "HmacSHA256"));
-      String signed =
-          "reelkey:e1\n"
-              + words.kid()
-              + "\n"
-              + words.exp()
-              + "\n"
-              + words.sid()
-              + "\n"
-              + words.vid()
-              + "\n"
-              + words.gen();
-      return mac.doFinal(signed.getBytes(UTF_8));
+      return mac.doFinal(words.signed().getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }
