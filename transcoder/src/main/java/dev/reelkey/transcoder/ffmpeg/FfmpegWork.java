@@ -1,13 +1,19 @@
 package dev.reelkey.transcoder.ffmpeg;
 
+import dev.reelkey.transcoder.encode.Chunk;
 import dev.reelkey.transcoder.encode.EncodingPlan;
 import dev.reelkey.transcoder.encode.MediaTask;
+import dev.reelkey.transcoder.ffmpeg.picture.PictureTask;
+import dev.reelkey.transcoder.ffmpeg.scan.SourceScan;
+import dev.reelkey.transcoder.media.MediaFailure;
+import dev.reelkey.transcoder.media.MediaFailureException;
 import dev.reelkey.transcoder.media.ProgressListener;
 import dev.reelkey.transcoder.media.SegmentSink;
 import dev.reelkey.transcoder.media.SourceLimits;
 import dev.reelkey.transcoder.media.helper.SourceReader;
 import dev.reelkey.transcoder.media.pipe.Answer;
 import java.io.IOException;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /** Does what the worker asked, with FFmpeg. */
 public final class FfmpegWork {
@@ -17,14 +23,29 @@ public final class FfmpegWork {
   public FfmpegWork(SourceReader source, SourceLimits limits) {
     this.source = source;
     this.limits = limits;
+    avutil.av_log_set_level(avutil.AV_LOG_ERROR);
   }
 
   public Answer scan() throws IOException {
-    throw new UnsupportedOperationException(source.size() + " " + limits);
+    return new SourceScan(source, limits).answer();
   }
 
   public void run(MediaTask task, EncodingPlan plan, SegmentSink sink, ProgressListener progress)
       throws IOException {
-    throw new UnsupportedOperationException();
+    String demuxer =
+        Containers.demuxer(source)
+            .orElseThrow(() -> new MediaFailureException(MediaFailure.DAMAGED, "no container"));
+    try (SourceInput input =
+        SourceInput.open(source, demuxer, limits.maxStreams() + 1, limits.maxPixels())) {
+      for (Chunk chunk : plan.chunks()) {
+        if (MediaTask.video(chunk).equals(task)) {
+          new PictureTask(input, plan, chunk, limits.maxPixels(), sink, progress).run();
+          return;
+        }
+      }
+      throw new MediaFailureException(MediaFailure.PROTOCOL, "a task that the plan has not");
+    } catch (FfmpegError e) {
+      throw new MediaFailureException(MediaFailure.DAMAGED, "FFmpeg gave up", e);
+    }
   }
 }

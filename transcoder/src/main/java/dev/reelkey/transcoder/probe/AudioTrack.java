@@ -20,4 +20,8 @@ public record AudioTrack(
       throw new IllegalArgumentException("a sound track needs a sample rate and channels");
     }
   }
+
+  public AudioTrack withBitsPerSecond(long measured) {
+    return new AudioTrack(stream, language, codec, profile, sampleRate, channels, measured);
+  }
 }

@@ -46,9 +46,9 @@ final class ChildCommand {
       readable.add(home);
     }
     // Debian keeps the JDK's settings outside of it and links to them.
-    Path settings = home.resolve("conf/security").toRealPath();
+    Path settings = home.resolve("conf/security/java.security").toRealPath();
     if (!settings.startsWith(home) && !settings.startsWith("/usr")) {
-      readable.add(settings.getParent());
+      readable.add(settings.getParent().getParent());
     }
     return new ChildCommand(
         sandbox, home.resolve("bin/java"), jvmArguments(natives, classPath), readable);

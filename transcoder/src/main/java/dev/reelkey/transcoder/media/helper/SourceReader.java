@@ -3,6 +3,7 @@ package dev.reelkey.transcoder.media.helper;
 import dev.reelkey.transcoder.media.pipe.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,22 @@ public final class SourceReader {
     int copied = Math.min(length, bytes.length - from);
     System.arraycopy(bytes, from, into, 0, copied);
     return copied;
+  }
+
+  /** As many bytes as there are, at most {@code length}. */
+  public byte[] at(long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    byte[] piece = new byte[length];
+    int filled = 0;
+    while (filled < length) {
+      int read = read(position + filled, piece, length - filled);
+      if (read < 0) {
+        return Arrays.copyOf(bytes, filled);
+      }
+      System.arraycopy(piece, 0, bytes, filled, read);
+      filled += read;
+    }
+    return bytes;
   }
 
   /** Called by the thread that reads the pipe. */
