@@ -11,10 +11,10 @@ const main = document.getElementById('main');
 const api = new Api();
 let view = null;
 
-/** Where playlists, segments and keys come from: this origin, unless the server says another one. */
+/** Where playlists, segments and keys come from: this origin, and what the server names besides. */
 function mediaOrigins() {
-  const other = document.querySelector('meta[name=reelkey-media-origin]').content;
-  return other ? [location.origin, other] : [location.origin];
+  const named = document.querySelector('meta[name=reelkey-media-origins]').content;
+  return [location.origin, ...named.split(' ').filter(Boolean)];
 }
 
 function viewFor(path, sentence) {

@@ -20,6 +20,9 @@ export function publishStatus(api, view) {
     get rendition() {
       return player()?.rendition ?? '';
     },
+    get firstPictureMs() {
+      return player()?.firstPictureMs ?? 0;
+    },
     get problem() {
       return player()?.problem?.code ?? '';
     },

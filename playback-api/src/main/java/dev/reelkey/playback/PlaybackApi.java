@@ -34,10 +34,8 @@ import dev.reelkey.playback.session.ViewerPseudonyms;
 import dev.reelkey.playback.token.JwksHandler;
 import dev.reelkey.playback.token.SessionTokens;
 import io.undertow.server.HttpHandler;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -136,7 +134,7 @@ public final class PlaybackApi implements AutoCloseable {
             new EdgeTokenVerifier(edgeKeys(config, master), platform.clock()),
             new MediaObjects(platform.bucket()));
     revocation.start();
-    Routes all = api.include(open).include(PageRoutes.table(mediaOrigin(config)));
+    Routes all = api.include(open).include(PageRoutes.table(config.publicUrl(), config.mediaUrl()));
     return new PlaybackApi(all, media, revocation);
   }
 
@@ -164,15 +162,5 @@ public final class PlaybackApi implements AutoCloseable {
   private static Map<String, Secret> edgeKeys(PlaybackConfig config, TokenMaster master) {
     return config.edgeKeyIds().stream()
         .collect(Collectors.toMap(Function.identity(), master::edgeKey));
-  }
-
-  /** Empty where media come from the page's own origin. */
-  private static Optional<String> mediaOrigin(PlaybackConfig config) {
-    String media = origin(config.mediaUrl());
-    return media.equals(origin(config.publicUrl())) ? Optional.empty() : Optional.of(media);
-  }
-
-  private static String origin(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 }

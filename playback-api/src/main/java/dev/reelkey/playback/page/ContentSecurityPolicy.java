@@ -1,16 +1,19 @@
 package dev.reelkey.playback.page;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
- * What the page may load and reach: its own files, and the media origin. Nothing inline, no cookie,
- * no frame (ASVS 3.4.3).
+ * What the page may load and reach: its own files, and where media come from. Nothing inline, no
+ * cookie, no frame (ASVS 3.4.3).
  *
- * @param mediaOrigin where playlists, segments and keys come from; empty where it is the page's own
+ * @param mediaOrigins origins of playlists, segments and keys, besides the page's own
  */
-record ContentSecurityPolicy(Optional<String> mediaOrigin) {
+record ContentSecurityPolicy(List<String> mediaOrigins) {
+  ContentSecurityPolicy {
+    mediaOrigins = List.copyOf(mediaOrigins);
+  }
+
   String header() {
-    String media = mediaOrigin.map(origin -> " " + origin).orElse("");
     return String.join(
         "; ",
         "default-src 'none'",
@@ -19,7 +22,7 @@ record ContentSecurityPolicy(Optional<String> mediaOrigin) {
         "img-src 'self' blob:",
         // hls.js feeds the picture through a MediaSource, whose address is a blob.
         "media-src blob:",
-        "connect-src 'self'" + media,
+        String.join(" ", "connect-src 'self'", String.join(" ", mediaOrigins)).strip(),
         "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",

@@ -11,31 +11,39 @@ import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.id.VideoId;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import java.util.Optional;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The routes of the test page: {@code /}, {@code /watch/{videoId}} and its files. */
 public final class PageRoutes {
   private static final Access PUBLIC =
       Access.anybody("static files; everything they show is asked for with a token");
-  private static final String NO_MEDIA_ORIGIN = "name=\"reelkey-media-origin\" content=\"\"";
+  // It goes into a header and into HTML.
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
+  private static final String NO_ORIGINS = "name=\"reelkey-media-origins\" content=\"\"";
 
   private final PageFiles files = new PageFiles();
   private final PageFileAnswer answer;
   private final PageFile index;
 
-  private PageRoutes(Optional<String> mediaOrigin) {
-    this.answer = new PageFileAnswer(new ContentSecurityPolicy(mediaOrigin));
-    this.index = index(mediaOrigin);
+  private PageRoutes(List<String> mediaOrigins) {
+    this.answer = new PageFileAnswer(new ContentSecurityPolicy(mediaOrigins));
+    this.index = index(mediaOrigins);
   }
 
   /**
    * The page's table.
    *
-   * @param mediaOrigin scheme, host and port of the CDN; empty where media come from the page's own
+   * @param publicUrl where sessions say the manifest is
+   * @param mediaUrl where manifests say media and keys are
    */
-  public static Routes table(Optional<String> mediaOrigin) {
-    PageRoutes page = new PageRoutes(mediaOrigin);
+  public static Routes table(URI publicUrl, URI mediaUrl) {
+    List<String> origins =
+        Stream.of(publicUrl, mediaUrl).map(PageRoutes::origin).distinct().toList();
+    PageRoutes page = new PageRoutes(origins);
     HttpHandler index = exchange -> page.answer.send(exchange, page.index);
     return new Routes(Cors.only(Set.of()))
         .get("/", PUBLIC, index)
@@ -55,18 +63,21 @@ public final class PageRoutes {
         exchange, files.find(name).orElseThrow(() -> new ProblemException(Problem.notFound())));
   }
 
-  /** The page must know which origin may see its key tokens. */
-  private static PageFile index(Optional<String> mediaOrigin) {
+  /** The page must know which origins may see the token of a key request. */
+  private static PageFile index(List<String> mediaOrigins) {
     String html = new String(PageFiles.require("index.html"), UTF_8);
-    if (!html.contains(NO_MEDIA_ORIGIN)) {
-      throw new IllegalStateException("index.html has lost its media origin");
+    if (!html.contains(NO_ORIGINS)) {
+      throw new IllegalStateException("index.html has lost its media origins");
     }
-    String origin = mediaOrigin.orElse("");
-    if (!origin.matches("[A-Za-z0-9.:/\\[\\]-]*")) {
-      throw new IllegalArgumentException("a media origin is scheme, host and port");
+    String told = NO_ORIGINS.replace("\"\"", "\"" + String.join(" ", mediaOrigins) + "\"");
+    return new PageFile("text/html; charset=utf-8", html.replace(NO_ORIGINS, told).getBytes(UTF_8));
+  }
+
+  private static String origin(URI url) {
+    String origin = url.getScheme() + "://" + url.getRawAuthority();
+    if (!ORIGIN.matcher(origin).matches()) {
+      throw new IllegalArgumentException("a public or media URL has scheme, host and port");
     }
-    String told = NO_MEDIA_ORIGIN.replace("\"\"", "\"" + origin + "\"");
-    return new PageFile(
-        "text/html; charset=utf-8", html.replace(NO_MEDIA_ORIGIN, told).getBytes(UTF_8));
+    return origin;
   }
 }

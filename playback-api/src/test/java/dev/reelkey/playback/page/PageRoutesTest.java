@@ -27,13 +27,13 @@ class PageRoutesTest {
   private static final String WATCH = "/watch/abcdefghijklmnopqrstuvwxyz";
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private HttpServer server = serve(Optional.empty());
+  private HttpServer server = serve("http://localhost:8080", "http://localhost:8080");
 
-  private static HttpServer serve(Optional<String> mediaOrigin) {
+  private static HttpServer serve(String publicUrl, String mediaUrl) {
     return HttpServer.start(
         new InetSocketAddress("127.0.0.1", 0),
         Optional.empty(),
-        PageRoutes.table(mediaOrigin),
+        PageRoutes.table(URI.create(publicUrl), URI.create(mediaUrl)),
         new AccessTokenVerifier(List.of(), Clock.systemUTC()),
         new RandomIds(new SecureRandom()));
   }
@@ -52,7 +52,8 @@ class PageRoutesTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
         .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'")
-        .doesNotContain("unsafe", "data:", "*", "http");
+        .contains("connect-src 'self' http://localhost:8080;")
+        .doesNotContain("unsafe", "data:", "*");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
     assertThat(page.headers().map()).doesNotContainKey("set-cookie");
@@ -66,15 +67,16 @@ class PageRoutesTest {
   }
 
   @Test
-  void mediaOriginIsToldToThePageAndAllowedByThePolicy() throws Exception {
+  void originsOfMediaAreToldToThePageAndAllowedByThePolicy() throws Exception {
     server.close();
-    server = serve(Optional.of("https://cdn.example.com"));
+    server = serve("https://video.example.com", "https://cdn.example.com:8443/m");
 
     HttpResponse<String> page = get("/");
 
-    assertThat(page.body()).contains("content=\"https://cdn.example.com\"");
+    assertThat(page.body())
+        .contains("content=\"https://video.example.com https://cdn.example.com:8443\"");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .contains("connect-src 'self' https://cdn.example.com;");
+        .contains("connect-src 'self' https://video.example.com https://cdn.example.com:8443;");
   }
 
   @ParameterizedTest
