@@ -2,6 +2,9 @@ package dev.reelkey.standalone.cli;
 
 import dev.reelkey.core.config.BadSettingsException;
 import dev.reelkey.standalone.data.UserFaultException;
+import dev.reelkey.standalone.remote.RefusedException;
+import dev.reelkey.standalone.remote.UnreachableException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,6 +28,13 @@ import picocli.CommandLine.Spec;
 public final class Reelkey implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Reelkey.class);
 
+  private static final List<Class<? extends RuntimeException>> EXPECTED =
+      List.of(
+          UserFaultException.class,
+          BadSettingsException.class,
+          RefusedException.class,
+          UnreachableException.class);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs one command line. */
@@ -34,14 +44,29 @@ public final class Reelkey implements Runnable {
 
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line = new CommandLine(new Reelkey());
-    line.addSubcommand(new UpCommand(terminal));
-    line.addSubcommand(new TokenCommand(terminal));
-    line.addSubcommand(new WarmUpCommand(terminal));
+    for (Object command : commands(terminal)) {
+      line.addSubcommand(command);
+    }
+    line.registerConverter(Id.class, new Id.Converter());
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setParameterExceptionHandler((e, arguments) -> asksWrongly(terminal, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     return line;
+  }
+
+  private static List<Object> commands(Terminal terminal) {
+    return List.of(
+        new DemoCommand(terminal),
+        new UpCommand(terminal),
+        new TokenCommand(terminal),
+        new UploadCommand(terminal),
+        new VideosCommand(terminal),
+        new SessionsCommand(terminal),
+        new JobsCommand(terminal),
+        new KeysCommand(terminal),
+        new DoctorCommand(terminal),
+        new WarmUpCommand(terminal));
   }
 
   @Override
@@ -59,7 +84,7 @@ public final class Reelkey implements Runnable {
   }
 
   private static int failed(Terminal terminal, Exception e) {
-    if (e instanceof UserFaultException || e instanceof BadSettingsException) {
+    if (EXPECTED.stream().anyMatch(type -> type.isInstance(e))) {
       terminal.err().println("reelkey: " + e.getMessage());
     } else {
       LOG.error("the command failed in a way it should not", e);

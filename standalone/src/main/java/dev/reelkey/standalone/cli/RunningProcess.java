@@ -1,19 +1,24 @@
 package dev.reelkey.standalone.cli;
 
+import dev.reelkey.standalone.data.Running;
+import dev.reelkey.standalone.remote.Remote;
 import dev.reelkey.standalone.run.Standalone;
 import dev.reelkey.standalone.run.StandaloneConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** The process under a terminal: tells where it is, and stops in order on Ctrl-C or SIGTERM. */
-final class RunningProcess {
+final class RunningProcess implements AutoCloseable {
   private final Terminal terminal;
   private final Standalone standalone;
+  private final Thread stopHook;
 
   private RunningProcess(Terminal terminal, Standalone standalone) {
     this.terminal = terminal;
     this.standalone = standalone;
+    this.stopHook = new Thread(this::stop, "stop");
   }
 
   static RunningProcess start(Terminal terminal, StandaloneConfig config) {
@@ -24,7 +29,7 @@ final class RunningProcess {
             terminal.random(),
             next -> terminal.line("  next sign-in  " + next));
     RunningProcess process = new RunningProcess(terminal, standalone);
-    Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "stop"));
+    Runtime.getRuntime().addShutdownHook(process.stopHook);
     return process;
   }
 
@@ -32,25 +37,36 @@ final class RunningProcess {
     return standalone;
   }
 
+  /** The public API as the commands of another terminal would find it. */
+  Remote api(DataOptions data) {
+    return RemoteOptions.api(terminal, data, standalone.running());
+  }
+
   /** Says where everything is. */
   void introduce(StandaloneConfig config, URI page) {
-    Duration sinceStart =
-        ProcessHandle.current()
-            .info()
-            .startInstant()
-            .map(started -> Duration.between(started, terminal.clock().instant()))
-            .orElse(Duration.ZERO);
-    terminal.line("Reelkey is ready after " + seconds(sinceStart) + ".");
+    Running running = standalone.running();
+    terminal.line("Reelkey is ready after " + seconds(sinceStart()) + ".");
     terminal.line("  page          " + page);
-    terminal.line("  management    " + standalone.running().managementUrl());
+    terminal.line("  management    " + running.managementUrl());
     terminal.line("  data          " + config.data().root());
     terminal.line("  secrets       " + config.data().secrets());
-    terminal.line("Stop it with Ctrl-C.");
   }
 
   /** Never returns: the process ends by its stop hook. */
   void awaitStop() throws InterruptedException {
     new CountDownLatch(1).await();
+  }
+
+  /** Stops without being asked, as when the demo fails. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopHook);
+      standalone.close();
+    } catch (IllegalStateException stopsAlready) {
+      // The hook runs: it closes.
+      return;
+    }
   }
 
   // A stop that was asked for and went well is no failure, whatever signal asked for it.
@@ -59,7 +75,15 @@ final class RunningProcess {
     Runtime.getRuntime().halt(0);
   }
 
+  private Duration sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(started -> Duration.between(started, terminal.clock().instant()))
+        .orElse(Duration.ZERO);
+  }
+
   private static String seconds(Duration time) {
-    return String.format(java.util.Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
   }
 }

@@ -22,9 +22,11 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     StandaloneConfig config = listen.config(data.directory(), terminal.environment());
-    RunningProcess process = RunningProcess.start(terminal, config);
-    process.introduce(config, process.standalone().signInUrl("/"));
-    process.awaitStop();
+    try (RunningProcess process = RunningProcess.start(terminal, config)) {
+      process.introduce(config, process.standalone().signInUrl("/"));
+      terminal.line("Stop it with Ctrl-C.");
+      process.awaitStop();
+    }
     return 0;
   }
 }

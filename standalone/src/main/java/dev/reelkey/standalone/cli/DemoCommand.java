@@ -1,0 +1,107 @@
+package dev.reelkey.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.sample.SampleClip;
+import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.standalone.data.OwnerOnly;
+import dev.reelkey.standalone.data.UserFaultException;
+import dev.reelkey.standalone.remote.Remote;
+import dev.reelkey.standalone.remote.Upload;
+import dev.reelkey.standalone.run.StandaloneConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code reelkey demo}: start, ingest as a user would, and print where to watch. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Start everything, ingest the sample or your files, print the watch address.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String TITLE = "Reelkey sample";
+
+  private final Terminal terminal;
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final ListenOptions listen = new ListenOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Videos of your own instead of the sample.")
+  private List<Path> files = List.of();
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    files.forEach(Upload::sizeOf);
+    StandaloneConfig config = listen.config(data.directory(), terminal.environment());
+    if (!config.isDevelopment()) {
+      throw new UserFaultException("The demo runs on loopback only; use 'reelkey up' beyond it.");
+    }
+    try (RunningProcess process = RunningProcess.start(terminal, config)) {
+      process.introduce(config, process.standalone().running().publicUrl());
+      String watch = ingest(process.api(data));
+      terminal.line("");
+      terminal.line("Watch it:  " + process.standalone().signInUrl("/watch/" + watch));
+      terminal.line("The link signs in whoever opens it first. Stop with Ctrl-C.");
+      process.awaitStop();
+    }
+    return 0;
+  }
+
+  /** The video to be watched first. */
+  private String ingest(Remote api) throws IOException {
+    Ingest ingest = new Ingest(terminal, api);
+    if (files.isEmpty()) {
+      Optional<String> before = sampleFromBefore(api);
+      return before.isPresent() ? before.get() : sample(ingest);
+    }
+    String first = "";
+    for (Path file : files) {
+      terminal.line("Uploading " + file + " ...");
+      String id = prepared(ingest, file, Optional.empty());
+      first = first.isEmpty() ? id : first;
+    }
+    return first;
+  }
+
+  private String sample(Ingest ingest) throws IOException {
+    Path scratch = OwnerOnly.directory(Files.createTempDirectory("reelkey-sample"));
+    Path clip = scratch.resolve("sample.mp4");
+    try {
+      terminal.line("Making the sample clip (" + SampleClip.DEMO.description() + ") ...");
+      SampleMedia.write(SampleClip.DEMO, clip);
+      terminal.line("Uploading it, as a user would ...");
+      return prepared(ingest, clip, Optional.of(TITLE));
+    } finally {
+      Files.deleteIfExists(clip);
+      Files.deleteIfExists(scratch);
+    }
+  }
+
+  private String prepared(Ingest ingest, Path file, Optional<String> title) {
+    String id = ingest.upload(file, title).path("id").asText();
+    terminal.line("Preparing " + id + " ...");
+    ingest.await(id);
+    return id;
+  }
+
+  private static Optional<String> sampleFromBefore(Remote api) {
+    List<JsonNode> videos = new Pages(api).all("/v1/videos", "videos", Map.of());
+    return videos.stream()
+        .filter(each -> TITLE.equals(each.path("title").asText()))
+        .filter(each -> "READY".equals(each.path("state").asText()))
+        .map(each -> each.path("id").asText())
+        .findFirst();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.reelkey.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reelkey jobs}: what the workers do, and the dead letters. */
+@Command(
+    name = "jobs",
+    mixinStandardHelpOptions = true,
+    description = "List jobs; or retry, delete a failed one.")
+final class JobsCommand implements Callable<Integer> {
+  private static final String PATH = "/v1/jobs";
+
+  private final Terminal terminal;
+  @Mixin private final RemoteOptions remote = new RemoteOptions();
+
+  @Option(names = "--state", paramLabel = "STATE", description = "Only jobs in this state.")
+  private @Nullable String state;
+
+  JobsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, @Nullable String> filters = new HashMap<>();
+    filters.put("state", state);
+    List<JsonNode> jobs = new Pages(remote.api(terminal)).all(PATH, "jobs", filters);
+    if (remote.json()) {
+      terminal.line(Json.write(Map.of("jobs", jobs)));
+      return 0;
+    }
+    Table table = new Table("JOB", "STATE", "VIDEO", "ERROR");
+    for (JsonNode job : jobs) {
+      table.row(
+          job.path("id").asText(),
+          job.path("state").asText(),
+          job.path("video").asText(job.path("video_id").asText("-")),
+          job.path("error").path("code").asText("-"));
+    }
+    table.print(terminal);
+    return 0;
+  }
+
+  @Command(name = "retry", mixinStandardHelpOptions = true, description = "Try a job again.")
+  int retry(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "JOB", description = "Its id.") Id id) {
+    options.api(terminal).post(PATH + "/" + id + "/retry", Map.of());
+    new Fields(terminal, options.json()).done("queued " + id + " again");
+    return 0;
+  }
+
+  @Command(
+      name = "delete",
+      mixinStandardHelpOptions = true,
+      description = "Delete a dead letter; its video stays FAILED.")
+  int delete(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "JOB", description = "Its id.") Id id,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    if (!yes && !terminal.confirms("Delete the failed job " + id + "?")) {
+      return 1;
+    }
+    options.api(terminal).delete(PATH + "/" + id);
+    new Fields(terminal, options.json()).done("deleted " + id);
+    return 0;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.reelkey.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
+import dev.reelkey.standalone.remote.Remote;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reelkey keys}: what the key administrator does, over the management listener. */
+@Command(
+    name = "keys",
+    mixinStandardHelpOptions = true,
+    description = "List, show, rotate, shred and verify keys.")
+final class KeysCommand implements Callable<Integer> {
+  private static final String KEYS = "/admin/v1/keys";
+  private static final String VIDEOS = "/admin/v1/videos/";
+
+  private final Terminal terminal;
+  @Mixin private final RemoteOptions remote = new RemoteOptions();
+
+  KeysCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return list(remote);
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the videos that have keys.")
+  int list(@Mixin RemoteOptions options) {
+    JsonNode answer = options.management(terminal).get(KEYS);
+    if (options.json()) {
+      terminal.line(Json.write(answer));
+      return 0;
+    }
+    Table table = new Table("VIDEO", "GENERATION", "REVISION", "KEK", "KEYS", "SEALED");
+    for (JsonNode each : answer.path("keyrings")) {
+      table.row(
+          each.path("video").asText(),
+          each.path("generation").asText(),
+          each.path("revision").asText(),
+          each.path("kek_version").asText(),
+          each.path("keys").asText(),
+          each.path("sealed").asText());
+    }
+    table.print(terminal);
+    return 0;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show the keyrings of one video, never a key.")
+  int show(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id) {
+    new Fields(terminal, options.json())
+        .show(options.management(terminal).get(KEYS + "/videos/" + id));
+    return 0;
+  }
+
+  @Command(
+      name = "rotate-kek",
+      mixinStandardHelpOptions = true,
+      description =
+          "Add a key-encryption key, use it from now on, and wrap every keyring anew."
+              + " If it is interrupted, run it again with --resume.")
+  int rotateKek(
+      @Mixin RemoteOptions options,
+      @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun,
+      @Option(names = "--resume", description = "Wrap what is left; add no further key.")
+          boolean resume) {
+    Remote management = options.management(terminal);
+    if (!dryRun && !resume) {
+      management.post(KEYS + "/kek/rotate", Map.of());
+    }
+    JsonNode end =
+        new LongWork(terminal, options.json())
+            .follow(management, "Wrapping", KEYS + "/rewrap?dry_run=" + dryRun, Map.of());
+    if (!options.json()) {
+      terminal.line(
+          (dryRun ? "would wrap anew: " : "wrapped anew: ")
+              + end.path("rewrapped").asLong()
+              + " keyrings, "
+              + end.path("skipped").asLong()
+              + " were up to date");
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "rotate",
+      mixinStandardHelpOptions = true,
+      description =
+          "Encrypt a video again under new keys, without transcoding; running sessions play on.")
+  int rotate(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
+      @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
+    Remote management = options.management(terminal);
+    Ticket ticket = Ticket.of(management, id);
+    if (dryRun) {
+      new Fields(terminal, options.json())
+          .done("would encrypt " + id + " again; its generation now is " + ticket.generation());
+      return 0;
+    }
+    new Rotation(terminal, management).follow(id, ticket);
+    new Fields(terminal, options.json()).done("rotated " + id);
+    return 0;
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Decrypt and check every segment of a video against its records.")
+  int verify(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
+      @Option(names = "--dry-run", description = "Only say what would be read.") boolean dryRun) {
+    Remote management = options.management(terminal);
+    Ticket ticket = Ticket.of(management, id);
+    JsonNode end =
+        new LongWork(terminal, options.json())
+            .follow(
+                management,
+                "Verifying",
+                VIDEOS + id + "/verify?dry_run=" + dryRun,
+                Map.of("ticket", ticket.text()));
+    long failed = end.path("failed").asLong();
+    if (!options.json()) {
+      terminal.line(end.path("segments").asLong() + " segments, " + failed + " failed");
+    }
+    return failed == 0 ? 0 : 1;
+  }
+
+  @Command(
+      name = "shred",
+      mixinStandardHelpOptions = true,
+      description = "Destroy a video's keys; nobody can watch it again.")
+  int shred(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
+      @Option(
+              names = "--final",
+              description = "Also destroy every key-encryption key that wrapped them.")
+          boolean isFinal,
+      @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    if (!dryRun && !yes && !terminal.confirms("Destroy the keys of " + id + " for ever?")) {
+      return 1;
+    }
+    JsonNode answer =
+        options
+            .management(terminal)
+            .post(
+                KEYS + "/videos/" + id + "/shred?final=" + isFinal + "&dry_run=" + dryRun,
+                Map.of());
+    new Fields(terminal, options.json()).show(answer);
+    if (!isFinal && !dryRun && !options.json()) {
+      terminal.line(
+          "A backup of the bucket still opens them while its key-encryption key lives;"
+              + " --final destroys that too.");
+    }
+    return 0;
+  }
+}

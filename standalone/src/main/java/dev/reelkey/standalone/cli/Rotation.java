@@ -1,0 +1,50 @@
+package dev.reelkey.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.standalone.data.UserFaultException;
+import dev.reelkey.standalone.remote.Remote;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A rotation of one video's keys, from its start to its commit. */
+final class Rotation {
+  private static final long POLL_MILLIS = 500;
+
+  private final Terminal terminal;
+  private final Remote management;
+
+  Rotation(Terminal terminal, Remote management) {
+    this.terminal = terminal;
+    this.management = management;
+  }
+
+  /** Starts it, or finds it where it was started before, and waits for its end. */
+  void follow(Id video, Ticket ticket) {
+    JsonNode started =
+        management.post("/admin/v1/videos/" + video + "/rotate", Map.of("ticket", ticket.text()));
+    String job = started.path("job").asText();
+    try (Progress progress = Progress.ofPercent(terminal, "Encrypting")) {
+      JsonNode state = started;
+      while (!state.path("finished").asBoolean()) {
+        pause();
+        state = management.get("/admin/v1/jobs/" + job);
+        progress.at(Math.round(state.path("percent").asDouble()));
+      }
+      if (state.hasNonNull("error")) {
+        throw new UserFaultException(
+            "The rotation failed ("
+                + state.path("error").path("code").asText()
+                + "); the video plays on as before, run the command again.");
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserFaultException("Interrupted; the rotation goes on by itself.", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.reelkey.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reelkey videos}: list, show, retry, delete. */
+@Command(
+    name = "videos",
+    mixinStandardHelpOptions = true,
+    description = "List videos; or show, retry, delete one.")
+final class VideosCommand implements Callable<Integer> {
+  private static final String PATH = "/v1/videos";
+
+  private final Terminal terminal;
+  @Mixin private final RemoteOptions remote = new RemoteOptions();
+
+  VideosCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return list(remote);
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "List videos.")
+  int list(@Mixin RemoteOptions options) {
+    List<JsonNode> videos = new Pages(options.api(terminal)).all(PATH, "videos", Map.of());
+    if (options.json()) {
+      terminal.line(Json.write(Map.of("videos", videos)));
+      return 0;
+    }
+    Table table = new Table("ID", "STATE", "LENGTH", "CREATED", "TITLE");
+    for (JsonNode video : videos) {
+      table.row(
+          video.path("id").asText(),
+          video.path("state").asText(),
+          length(video),
+          video.path("created_at").asText(),
+          video.path("title").asText());
+    }
+    table.print(terminal);
+    return 0;
+  }
+
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Show one video.")
+  int show(
+      @Mixin RemoteOptions options, @Parameters(paramLabel = "ID", description = "Its id.") Id id) {
+    new Fields(terminal, options.json()).show(options.api(terminal).get(PATH + "/" + id));
+    return 0;
+  }
+
+  @Command(
+      name = "retry",
+      mixinStandardHelpOptions = true,
+      description = "Try a failed video again.")
+  int retry(
+      @Mixin RemoteOptions options, @Parameters(paramLabel = "ID", description = "Its id.") Id id) {
+    new Fields(terminal, options.json())
+        .show(options.api(terminal).post(PATH + "/" + id + "/retry", Map.of()));
+    return 0;
+  }
+
+  @Command(
+      name = "delete",
+      mixinStandardHelpOptions = true,
+      description = "Delete a video: its keys first, then everything else.")
+  int delete(
+      @Mixin RemoteOptions options,
+      @Parameters(paramLabel = "ID", description = "Its id.") Id id,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    if (!yes && !terminal.confirms("Delete video " + id + " and all its keys for ever?")) {
+      return 1;
+    }
+    options.api(terminal).delete(PATH + "/" + id);
+    new Fields(terminal, options.json()).done("deleted " + id);
+    return 0;
+  }
+
+  private static String length(JsonNode video) {
+    if (!video.hasNonNull("duration_seconds")) {
+      return "-";
+    }
+    Duration length = Duration.ofSeconds(Math.round(video.path("duration_seconds").asDouble()));
+    return length.toHours() > 0
+        ? String.format(
+            "%d:%02d:%02d", length.toHours(), length.toMinutesPart(), length.toSecondsPart())
+        : String.format("%d:%02d", length.toMinutes(), length.toSecondsPart());
+  }
+}
