@@ -5,6 +5,11 @@ import dev.reelkey.transcoder.encode.EncodingPlan;
 import dev.reelkey.transcoder.encode.MediaTask;
 import dev.reelkey.transcoder.ffmpeg.picture.PictureTask;
 import dev.reelkey.transcoder.ffmpeg.scan.SourceScan;
+import dev.reelkey.transcoder.ffmpeg.sound.SoundTask;
+import dev.reelkey.transcoder.ffmpeg.still.StillsTask;
+import dev.reelkey.transcoder.ffmpeg.text.SubtitleTask;
+import dev.reelkey.transcoder.ladder.AudioRung;
+import dev.reelkey.transcoder.ladder.SubtitleRung;
 import dev.reelkey.transcoder.media.MediaFailure;
 import dev.reelkey.transcoder.media.MediaFailureException;
 import dev.reelkey.transcoder.media.ProgressListener;
@@ -37,9 +42,25 @@ public final class FfmpegWork {
             .orElseThrow(() -> new MediaFailureException(MediaFailure.DAMAGED, "no container"));
     try (SourceInput input =
         SourceInput.open(source, demuxer, limits.maxStreams() + 1, limits.maxPixels())) {
+      if (task.equals(MediaTask.POSTER)) {
+        new StillsTask(input, plan, limits.maxPixels(), sink, progress).run();
+        return;
+      }
       for (Chunk chunk : plan.chunks()) {
         if (MediaTask.video(chunk).equals(task)) {
           new PictureTask(input, plan, chunk, limits.maxPixels(), sink, progress).run();
+          return;
+        }
+      }
+      for (AudioRung rung : plan.audio()) {
+        if (rung.name().value().equals(task.name())) {
+          SoundTask.run(input, plan, rung, sink, progress);
+          return;
+        }
+      }
+      for (SubtitleRung rung : plan.subtitles()) {
+        if (rung.name().value().equals(task.name())) {
+          new SubtitleTask(input, plan, rung, sink).run();
           return;
         }
       }

@@ -35,7 +35,7 @@ final class EncodedRungs implements AutoCloseable {
   /** Takes the next picture; its PTS is its index in the film. */
   void picture(AVFrame frame) throws IOException {
     if (graph.isEmpty()) {
-      graph = Optional.of(new ScaleGraph(frame, shape, sizes, this::encode));
+      graph = Optional.of(ScaleGraph.forVideo(frame, shape, sizes, this::encode));
     }
     graph.get().push(frame);
   }

@@ -4,6 +4,7 @@ import dev.reelkey.transcoder.encode.Chunk;
 import dev.reelkey.transcoder.encode.EncodingPlan;
 import dev.reelkey.transcoder.ffmpeg.Packets;
 import dev.reelkey.transcoder.ffmpeg.SourceInput;
+import dev.reelkey.transcoder.ffmpeg.StreamDecoder;
 import dev.reelkey.transcoder.ladder.RungSource;
 import dev.reelkey.transcoder.ladder.VideoRung;
 import dev.reelkey.transcoder.media.ProgressListener;
@@ -67,8 +68,8 @@ public final class PictureTask {
                   rungs.picture(frame);
                   report(picture);
                 });
-        PictureDecoder decoder =
-            new PictureDecoder(
+        StreamDecoder decoder =
+            new StreamDecoder(
                 input.stream(track.stream()), track.codec(), maxPixels, feed::decoded)) {
       readAll(copied, Optional.of(decoder), feed::done);
       decoder.finish();
@@ -91,7 +92,7 @@ public final class PictureTask {
   }
 
   private void readAll(
-      Optional<CopiedRung> copied, Optional<PictureDecoder> decoder, Condition decoded)
+      Optional<CopiedRung> copied, Optional<StreamDecoder> decoder, Condition decoded)
       throws IOException {
     AVPacket packet = avcodec.av_packet_alloc();
     try {

@@ -16,15 +16,17 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** One picture in, one picture per size out: turned upright, square pixels, 8 bit 4:2:0. */
-final class ScaleGraph implements AutoCloseable {
+public final class ScaleGraph implements AutoCloseable {
   /** A size to make. */
-  record Size(int width, int height) {}
+  public record Size(int width, int height) {}
 
   /** Takes the pictures of one size. */
-  interface Target {
+  public interface Target {
     void picture(int size, AVFrame frame) throws IOException;
   }
 
+  private static final String VIDEO = "out_range=tv,format=yuv420p";
+  private static final String STILL = "out_range=pc,format=yuvj420p";
   private static final int TRANSFER_PQ = 16;
   private static final int TRANSFER_HLG = 18;
 
@@ -34,10 +36,8 @@ final class ScaleGraph implements AutoCloseable {
   private final AVFrame out = avutil.av_frame_alloc();
   private final Target target;
 
-  /** Made for the first picture; later ones of another size are scaled too. */
-  ScaleGraph(AVFrame first, PictureShape shape, List<Size> sizes, Target target) {
+  private ScaleGraph(String description, List<Size> sizes, Target target) {
     this.target = target;
-    String description = describe(first, shape, sizes);
     AVFilterInOut none = new AVFilterInOut(null);
     AVFilterInOut neither = new AVFilterInOut(null);
     check(avfilter.avfilter_graph_parse2(graph, description, none, neither), "parse the filters");
@@ -48,11 +48,22 @@ final class ScaleGraph implements AutoCloseable {
     }
   }
 
-  void push(AVFrame frame) throws IOException {
+  /** For encoders; made for the first picture, later ones of another size are scaled too. */
+  static ScaleGraph forVideo(AVFrame first, PictureShape shape, List<Size> sizes, Target target) {
+    return new ScaleGraph(describe(first, shape, sizes, VIDEO), sizes, target);
+  }
+
+  /** For JPEG, which knows full range only. */
+  public static ScaleGraph forStills(
+      AVFrame first, PictureShape shape, List<Size> sizes, Target target) {
+    return new ScaleGraph(describe(first, shape, sizes, STILL), sizes, target);
+  }
+
+  public void push(AVFrame frame) throws IOException {
     send(frame);
   }
 
-  void finish() throws IOException {
+  public void finish() throws IOException {
     send(null);
   }
 
@@ -70,7 +81,8 @@ final class ScaleGraph implements AutoCloseable {
     }
   }
 
-  private static String describe(AVFrame first, PictureShape shape, List<Size> sizes) {
+  private static String describe(
+      AVFrame first, PictureShape shape, List<Size> sizes, String format) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -90,9 +102,10 @@ final class ScaleGraph implements AutoCloseable {
       text.append(
           String.format(
               Locale.ROOT,
-              "scale=%d:%d:flags=bicubic:out_range=tv,format=yuv420p,setsar=1",
+              "scale=%d:%d:flags=bicubic:%s,setsar=1",
               size.width(),
-              size.height()));
+              size.height(),
+              format));
       boolean last = i + 1 == sizes.size();
       text.append(
           last

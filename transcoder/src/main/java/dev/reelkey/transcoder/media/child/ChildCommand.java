@@ -48,7 +48,7 @@ final class ChildCommand {
     // Debian keeps the JDK's settings outside of it and links to them.
     Path settings = home.resolve("conf/security/java.security").toRealPath();
     if (!settings.startsWith(home) && !settings.startsWith("/usr")) {
-      readable.add(settings.getParent().getParent());
+      readable.add(settings.resolve("../..").normalize());
     }
     return new ChildCommand(
         sandbox, home.resolve("bin/java"), jvmArguments(natives, classPath), readable);

@@ -1,8 +1,7 @@
-package dev.reelkey.transcoder.ffmpeg.picture;
+package dev.reelkey.transcoder.ffmpeg;
 
 import static dev.reelkey.transcoder.ffmpeg.FfmpegError.check;
 
-import dev.reelkey.transcoder.ffmpeg.Codecs;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -15,7 +14,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes one stream, picture or sound; damaged packets are passed over. */
-public final class PictureDecoder implements AutoCloseable {
+public final class StreamDecoder implements AutoCloseable {
   /** Takes each decoded frame, which it may keep a reference of but not the object. */
   public interface Frames {
     void frame(AVFrame frame) throws IOException;
@@ -27,7 +26,7 @@ public final class PictureDecoder implements AutoCloseable {
   private final AVFrame frame = avutil.av_frame_alloc();
   private final Frames frames;
 
-  public PictureDecoder(AVStream stream, String codec, int maxPixels, Frames frames) {
+  public StreamDecoder(AVStream stream, String codec, int maxPixels, Frames frames) {
     this.frames = frames;
     AVCodec decoder = avcodec.avcodec_find_decoder_by_name(Codecs.decoder(codec));
     this.context = avcodec.avcodec_alloc_context3(decoder);
