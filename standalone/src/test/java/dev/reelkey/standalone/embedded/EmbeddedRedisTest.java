@@ -1,0 +1,135 @@
+package dev.reelkey.standalone.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelkey.core.redis.Redis;
+import dev.reelkey.core.redis.RedisConfig;
+import dev.reelkey.core.redis.RedisUnavailableException;
+import dev.reelkey.core.secret.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRedisTest {
+  private static final Secret PASSWORD =
+      Secret.copyOf("a-password-of-this-test".getBytes(StandardCharsets.US_ASCII));
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatWasWrittenIsThereAfterARestart() {
+    try (EmbeddedRedis server = start();
+        Redis redis = Redis.open(server.config())) {
+      run(redis, "redis.call('SET', 'k', 'v') return {'ok'}");
+    }
+    try (EmbeddedRedis server = start();
+        Redis redis = Redis.open(server.config())) {
+      assertThat(run(redis, "return {redis.call('GET', 'k')}")).containsExactly("v");
+    }
+  }
+
+  @Test
+  void withoutThePasswordNobodyIsHeard() {
+    try (EmbeddedRedis server = start();
+        Redis stranger = Redis.open(new RedisConfig(server.config().address(), Optional.empty()))) {
+      assertThat(stranger.answers(LIMIT)).isFalse();
+    }
+  }
+
+  @Test
+  void commandsThatDestroyOrReconfigureAreGone() {
+    try (EmbeddedRedis server = start();
+        Redis redis = Redis.open(server.config())) {
+      for (String command : List.of("FLUSHALL", "CONFIG", "DEBUG", "MODULE", "SHUTDOWN")) {
+        String script = "return {redis.pcall('" + command + "', 'GET', '*').err or 'none'}";
+        assertThat(run(redis, script).toString()).as(command).containsIgnoringCase("unknown");
+      }
+    }
+  }
+
+  @Test
+  void whenItDiesAloneItIsStartedAgainAtTheSameAddress() {
+    try (EmbeddedRedis server = start();
+        Redis redis = Redis.open(server.config())) {
+      assertThat(redis.answers(LIMIT)).isTrue();
+      long first = server.pid();
+      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+      await(() -> server.pid() != first && redis.answers(LIMIT));
+    }
+  }
+
+  @Test
+  void oneThatOutlivedItsParentIsEndedBeforeTheNextStarts() throws Exception {
+    start().close();
+    Process stale = startWithTheSameFile();
+    try {
+      await(() -> Files.exists(directory.resolve("redis.pid")));
+
+      try (EmbeddedRedis server = start()) {
+        assertThat(stale.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.pid()).isNotEqualTo(stale.pid());
+      }
+    } finally {
+      stale.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aForeignProcessThatHasTheNotedIdIsLeftAlone() throws Exception {
+    Process foreign = new ProcessBuilder("sleep", "60").start();
+    try {
+      Files.writeString(directory.resolve("redis.pid"), foreign.pid() + "\n");
+
+      start().close();
+
+      assertThat(foreign.isAlive()).isTrue();
+    } finally {
+      foreign.destroyForcibly();
+    }
+  }
+
+  private EmbeddedRedis start() {
+    EmbeddedRedis server = EmbeddedRedis.start(directory, new RedisProgram(directory), PASSWORD);
+    server.awaitReady();
+    return server;
+  }
+
+  private Process startWithTheSameFile() throws IOException {
+    return new ProcessBuilder(
+            new RedisProgram(directory).find(), directory.resolve("redis.conf").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static List<Object> run(Redis redis, String script) {
+    return redis.run(script, List.of(), List.of(), LIMIT);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!holds(condition)) {
+      assertThat(System.nanoTime()).as("waited ten seconds").isLessThan(deadline);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (RedisUnavailableException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.reelkey.standalone.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reelkey.standalone.data.DataDirectory;
+import dev.reelkey.standalone.data.Running;
+import dev.reelkey.standalone.data.UserFaultException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One process for all: starting it is the dear part. The restart comes last. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandaloneTest {
+  private static final int LAST = Integer.MAX_VALUE;
+  private static final List<URI> SHOWN = new CopyOnWriteArrayList<>();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir static Path root;
+  private static Standalone standalone;
+
+  @BeforeAll
+  static void start() {
+    standalone = start(config(0));
+  }
+
+  @AfterAll
+  static void stop() {
+    standalone.close();
+  }
+
+  @Test
+  void itIsReadyWhenStartReturns() throws Exception {
+    HttpResponse<String> answer = get(standalone.running().managementUrl().resolve("/readyz"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"redis\":true").contains("\"s3\":true");
+  }
+
+  @Test
+  void everySecretBelongsToItsOwnerAlone() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("secrets"))) {
+      assertThat(files)
+          .hasSizeGreaterThanOrEqualTo(5)
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .satisfies(each -> assertThat(permissions(each)).isEqualTo("rw-------")));
+    }
+    assertThat(permissions(root.resolve("secrets"))).isEqualTo("rwx------");
+    assertThat(permissions(root)).isEqualTo("rwx------");
+    assertThat(permissions(root.resolve("running.json"))).isEqualTo("rw-------");
+    assertThat(permissions(root.resolve("redis/redis.conf"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void aSecondProcessOnTheDirectoryIsRefused() {
+    assertThatThrownBy(() -> start(config(0)))
+        .isInstanceOf(UserFaultException.class)
+        .hasMessageContaining("Another reelkey is running on " + root)
+        .hasMessageContaining("--data");
+  }
+
+  @Test
+  void aPortInUseIsToldBeforeAnythingStarts(@TempDir Path other) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      StandaloneConfig config = config(other, "127.0.0.1", taken.getLocalPort(), Map.of());
+
+      assertThatThrownBy(() -> start(config))
+          .isInstanceOf(UserFaultException.class)
+          .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")
+          .hasMessageContaining("--port");
+      assertThat(other.resolve("redis/redis.conf")).doesNotExist();
+    }
+  }
+
+  @Test
+  void theSignInLinkOpensOnceAndTheTerminalShowsTheNext() throws Exception {
+    URI link = standalone.signInUrl("/watch/abc");
+    String code = link.getFragment().substring("code=".length());
+
+    assertThat(link.getPath()).isEqualTo("/watch/abc");
+    assertThat(signIn(code).statusCode()).isEqualTo(200);
+    HttpResponse<String> again = signIn(code);
+    assertThat(again.statusCode()).isEqualTo(403);
+    assertThat(again.body()).contains("code_invalid");
+    assertThat(SHOWN).isNotEmpty();
+    String next = SHOWN.get(SHOWN.size() - 1).getFragment().substring("code=".length());
+    assertThat(signIn(next).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theNoteSaysWhereItRuns() {
+    Running noted = Running.find(config(0).data()).orElseThrow();
+
+    assertThat(noted).isEqualTo(standalone.running());
+    assertThat(noted.pid()).isEqualTo(ProcessHandle.current().pid());
+  }
+
+  @Test
+  void beyondLoopbackPlainHttpIsRefused() {
+    assertThatThrownBy(() -> config(root, "0.0.0.0", 0, Map.of()))
+        .isInstanceOf(UserFaultException.class)
+        .hasMessageContaining("--tls")
+        .hasMessageContaining("--behind-proxy");
+  }
+
+  @Test
+  void behindAProxyThereIsNoDevelopmentIssuer(@TempDir Path other) {
+    StandaloneConfig config =
+        new StandaloneConfig(
+            DataDirectory.at(other, Optional.empty()),
+            new InetSocketAddress("127.0.0.1", 0),
+            Optional.empty(),
+            true,
+            Map.of("PUBLIC_URL", "https://video.example"));
+
+    assertThatThrownBy(() -> start(config))
+        .isInstanceOf(UserFaultException.class)
+        .hasMessageContaining("ACCESS_ISSUER");
+    assertThat(config.isDevelopment()).isFalse();
+  }
+
+  @Test
+  @Order(LAST)
+  void aLaterStartFindsEverythingAgain() throws Exception {
+    Map<String, byte[]> before = secrets();
+    URI first = standalone.running().publicUrl();
+    standalone.close();
+    assertThat(Running.find(config(0).data())).isEmpty();
+
+    standalone = start(config(first.getPort()));
+
+    assertThat(standalone.running().publicUrl()).isEqualTo(first);
+    Map<String, byte[]> after = secrets();
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
+  }
+
+  private static Standalone start(StandaloneConfig config) {
+    return Standalone.start(config, Clock.systemUTC(), new SecureRandom(), SHOWN::add);
+  }
+
+  private static StandaloneConfig config(int port) {
+    return config(root, "127.0.0.1", port, Map.of());
+  }
+
+  private static StandaloneConfig config(
+      Path data, String bind, int port, Map<String, String> settings) {
+    return new StandaloneConfig(
+        DataDirectory.at(data, Optional.empty()),
+        new InetSocketAddress(bind, port),
+        Optional.empty(),
+        false,
+        settings);
+  }
+
+  private static Map<String, byte[]> secrets() throws IOException {
+    Map<String, byte[]> contents = new HashMap<>();
+    try (Stream<Path> files = Files.list(root.resolve("secrets"))) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return contents;
+  }
+
+  private static HttpResponse<String> get(URI uri) throws Exception {
+    return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> signIn(String code) throws Exception {
+    URI uri = standalone.running().publicUrl().resolve("/v1/dev/sign-in");
+    return HTTP.send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
