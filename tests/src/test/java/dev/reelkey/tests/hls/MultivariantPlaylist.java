@@ -39,8 +39,13 @@ public record MultivariantPlaylist(
     media = List.copyOf(media);
   }
 
+  /** Reads a playlist without judging it. */
+  public static MultivariantPlaylist parse(String text) {
+    return parse("multivariant", text, new Findings());
+  }
+
   /** Reads a playlist, checking S1 to S8 and K15. */
-  public static MultivariantPlaylist parse(String name, String text, Findings findings) {
+  static MultivariantPlaylist parse(String name, String text, Findings findings) {
     List<PlaylistLine> lines = PlaylistLine.split(name, text, findings);
     OnceOnly.check(lines, "S8", Set.of("EXT-X-INDEPENDENT-SEGMENTS", "EXT-X-START"), findings);
     List<Variant> variants = new ArrayList<>();
