@@ -61,7 +61,8 @@ public record Problem(int status, String code, String title, @Nullable Duration 
       long seconds = Math.max(1, (retryAfter.toMillis() + 999) / 1000);
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(seconds));
     }
-    if (status == 401) {
+    // A handler that knows more schemes has said so already.
+    if (status == 401 && !exchange.getResponseHeaders().contains(Headers.WWW_AUTHENTICATE)) {
       exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
     }
     Map<String, Object> body = new LinkedHashMap<>();

@@ -46,6 +46,11 @@ public final class SessionKeys {
     return tag(SessionId.tagOf(viewer)) + "paid:" + viewer + ":" + video + ":" + generation;
   }
 
+  /** Text: which request showed this DPoP proof; {@code proofHash} covers its key and its id. */
+  public static String proof(SessionId session, String proofHash) {
+    return tag(session.viewerTag()) + "proof:" + proofHash;
+  }
+
   private static String tag(String viewerTag) {
     return "reelkey:{" + viewerTag + "}:";
   }

@@ -25,7 +25,7 @@ public final class SignedJwt {
       Pattern.compile("[A-Za-z0-9_-]{1,1024}\\.[A-Za-z0-9_-]{1,4000}\\.[A-Za-z0-9_-]{1,1024}");
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
-  private static final JsonMapper STRICT =
+  static final JsonMapper STRICT =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -150,7 +150,7 @@ public final class SignedJwt {
   }
 
   /** The decoder takes some texts that it would not write; those are refused. */
-  private static byte[] canonical(String part) {
+  static byte[] canonical(String part) {
     byte[] decoded = Base64.getUrlDecoder().decode(part);
     if (!Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part)) {
       throw new IllegalArgumentException("not canonical");
