@@ -1,0 +1,148 @@
+package dev.reelkey.keyserver.keyring;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.reelkey.core.id.GenerationId;
+import dev.reelkey.core.id.VideoId;
+import dev.reelkey.keyserver.kek.SealBrokenException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Keyrings in memory. One that was found the highest within the last second is used as it is, so a
+ * shred is seen within two; while the store is silent, one that was good ten minutes ago still is:
+ * a tombstone cannot be written to a store that is down.
+ */
+public final class KeyringCache implements AutoCloseable {
+  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration STALE = Duration.ofMinutes(10);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration FIRST_READ = Duration.ofSeconds(3);
+  private static final Duration CHECK = Duration.ofMillis(800);
+  private static final int MAX_RINGS = 2_000;
+
+  private final SealedRevisions revisions;
+  private final Clock clock;
+  private final ExecutorService reader;
+  private final Map<RingName, CompletableFuture<Held>> reads = new ConcurrentHashMap<>();
+  private final Cache<RingName, Held> held =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_RINGS)
+          .expireAfterAccess(IDLE)
+          // Without it idle keys would stay in memory until the next request.
+          .scheduler(Scheduler.systemScheduler())
+          .build();
+
+  /**
+   * A cache whose reads of the store run on {@code reader}.
+   *
+   * @param reader a bounded pool, shut down by {@link #close}
+   */
+  public KeyringCache(SealedRevisions revisions, Clock clock, ExecutorService reader) {
+    this.revisions = revisions;
+    this.clock = clock;
+    this.reader = reader;
+  }
+
+  private record Held(Optional<Keyring> ring, long revision, Instant checked) {}
+
+  /**
+   * Empty where the generation has no keys or its keys are shredded.
+   *
+   * @throws KeyringUnavailableException if that cannot be known now
+   */
+  public Optional<Keyring> find(VideoId video, GenerationId generation) {
+    RingName name = RingName.of(video, generation);
+    Held known = held.getIfPresent(name);
+    if (known == null) {
+      return refreshed(name, FIRST_READ).ring();
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(known.checked().plus(FRESH))) {
+      return known.ring();
+    }
+    try {
+      return refreshed(name, CHECK).ring();
+    } catch (KeyringUnavailableException e) {
+      if (e.getCause() instanceof SealBrokenException || now.isAfter(known.checked().plus(STALE))) {
+        throw e;
+      }
+      return known.ring();
+    }
+  }
+
+  /** Forgets what is known of a video's keyrings, at once. */
+  public void evict(VideoId video) {
+    held.asMap().keySet().removeIf(name -> name.video().equals(video));
+  }
+
+  @Override
+  public void close() {
+    reader.shutdownNow();
+    held.invalidateAll();
+  }
+
+  private Held refreshed(RingName name, Duration limit) {
+    try {
+      return reading(name).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new KeyringUnavailableException("reading keyring " + name, e.getCause());
+    } catch (TimeoutException | RejectedExecutionException e) {
+      throw new KeyringUnavailableException("the store is silent about " + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KeyringUnavailableException("interrupted", e);
+    }
+  }
+
+  /** The one read of this ring that is under way, begun here if there is none. */
+  private CompletableFuture<Held> reading(RingName name) {
+    CompletableFuture<Held> mine = new CompletableFuture<>();
+    CompletableFuture<Held> running = reads.putIfAbsent(name, mine);
+    if (running != null) {
+      return running;
+    }
+    try {
+      reader.execute(() -> complete(name, mine));
+    } catch (RejectedExecutionException e) {
+      reads.remove(name, mine);
+      mine.completeExceptionally(e);
+    }
+    return mine;
+  }
+
+  private void complete(RingName name, CompletableFuture<Held> answer) {
+    try {
+      Held now = read(name);
+      held.put(name, now);
+      answer.complete(now);
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    } finally {
+      reads.remove(name, answer);
+    }
+  }
+
+  private Held read(RingName name) {
+    // Taken before the read: what a shred does meanwhile is seen by the next check.
+    Instant began = clock.instant();
+    Held known = held.getIfPresent(name);
+    if (known != null && known.revision() > 0 && revisions.isLatest(name, known.revision())) {
+      return new Held(known.ring(), known.revision(), began);
+    }
+    Optional<StoredRing> stored = revisions.latest(name);
+    return new Held(
+        stored.flatMap(Keyrings::opened), stored.map(StoredRing::revision).orElse(0L), began);
+  }
+}
