@@ -1,0 +1,87 @@
+package dev.reelkey.keyserver.audit;
+
+import dev.reelkey.core.layout.ObjectLayout;
+import dev.reelkey.core.s3.Bucket;
+import dev.reelkey.core.s3.StorageUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A bounded buffer that is written to {@code audit/…jsonl} objects every few seconds. */
+public final class BucketAuditLog implements AuditLog {
+  private static final Logger LOG = LoggerFactory.getLogger(BucketAuditLog.class);
+  private static final int BATCH = 5_000;
+
+  private final Bucket bucket;
+  private final Clock clock;
+  private final String instance;
+  private final int capacity;
+  private final BlockingQueue<String> buffer;
+  private List<String> unwritten = List.of();
+  private String unwrittenName = "";
+  private long sequence;
+
+  /**
+   * A log whose owner calls {@link #flush} every few seconds and at the end.
+   *
+   * @param instance tells the objects of several key-servers apart
+   * @param capacity lines held while the store is silent
+   */
+  public BucketAuditLog(Bucket bucket, Clock clock, String instance, int capacity) {
+    this.bucket = bucket;
+    this.clock = clock;
+    this.instance = instance;
+    this.capacity = capacity;
+    this.buffer = new ArrayBlockingQueue<>(capacity);
+  }
+
+  @Override
+  public boolean granted(KeyEvent event) {
+    return buffer.offer(event.line());
+  }
+
+  @Override
+  public void refused(KeyEvent event) {
+    if (buffer.size() >= capacity / 2 || !buffer.offer(event.line())) {
+      LOG.warn("audit buffer is filling: act={} outcome={}", event.act(), event.outcome());
+    }
+  }
+
+  public int buffered() {
+    return buffer.size();
+  }
+
+  /** Writes what is buffered; what the store does not take stays for the next call. */
+  public synchronized void flush() {
+    try {
+      while (!unwritten.isEmpty() || !buffer.isEmpty()) {
+        writeOne();
+      }
+    } catch (StorageUnavailableException e) {
+      LOG.warn("audit is not written yet, lines={}: {}", buffered(), e.getMessage());
+    }
+  }
+
+  private void writeOne() {
+    if (unwritten.isEmpty()) {
+      List<String> batch = new ArrayList<>();
+      buffer.drainTo(batch, BATCH);
+      Instant now = clock.instant();
+      sequence++;
+      // The name is kept over retries: a lost answer then finds its own object.
+      unwrittenName = ObjectLayout.audit(now, now.toEpochMilli() + "-" + instance + "-" + sequence);
+      unwritten = batch;
+    }
+    byte[] lines = (String.join("\n", unwritten) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!bucket.create(unwrittenName, lines, "application/x-ndjson")) {
+      LOG.error("audit object exists with other content, name={}", unwrittenName);
+    }
+    unwritten = List.of();
+  }
+}

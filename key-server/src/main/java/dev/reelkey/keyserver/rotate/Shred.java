@@ -1,0 +1,51 @@
+package dev.reelkey.keyserver.rotate;
+
+import dev.reelkey.core.id.VideoId;
+import dev.reelkey.keyserver.kek.Kek;
+import dev.reelkey.keyserver.keyring.KeyringCache;
+import dev.reelkey.keyserver.keyring.Keyrings;
+import dev.reelkey.keyserver.keyring.RingName;
+import java.util.List;
+
+/**
+ * Destroys the keys of a video. A copy of the bucket still opens them while the KEK versions that
+ * wrapped them live; only the final shred destroys those too.
+ */
+public final class Shred {
+  private final Keyrings keyrings;
+  private final KeyringCache cache;
+  private final Rewrap rewrap;
+  private final Kek kek;
+
+  public Shred(Keyrings keyrings, KeyringCache cache, Rewrap rewrap, Kek kek) {
+    this.keyrings = keyrings;
+    this.cache = cache;
+    this.rewrap = rewrap;
+    this.kek = kek;
+  }
+
+  /** Tombstones, then deletes; other key-servers see it within two seconds. */
+  public List<RingName> shred(VideoId video) {
+    List<RingName> shredded = keyrings.shred(video);
+    cache.evict(video);
+    return shredded;
+  }
+
+  /**
+   * Makes the shreds so far final: a new KEK version, every living ring under it, all older
+   * versions destroyed.
+   *
+   * @return the versions that are destroyed now
+   * @throws IllegalStateException if a ring is still under an older version; nothing is destroyed
+   */
+  public List<Integer> destroyOldKeks() {
+    int active = kek.rotate();
+    rewrap.run((done, total, ring) -> {});
+    if (rewrap.anyBelow(active)) {
+      throw new IllegalStateException("a keyring is still wrapped by an older version");
+    }
+    List<Integer> destroyed = kek.versions().stream().filter(v -> v < active).toList();
+    kek.destroyBelow(active);
+    return destroyed;
+  }
+}
