@@ -1,0 +1,44 @@
+package dev.reelkey.keyserver.release;
+
+import dev.reelkey.core.redis.RedisUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the session store, and this instance while the store is silent. A script's own error is no
+ * silence and is not caught: a fault of ours must not open the degraded way.
+ */
+final class FallbackAdmission implements Admission {
+  private static final Logger LOG = LoggerFactory.getLogger(FallbackAdmission.class);
+
+  /** After a silence the store is left alone for this long, so that no request waits in vain. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final Admission store;
+  private final Admission local;
+  private final Clock clock;
+  private volatile Instant silentUntil = Instant.EPOCH;
+
+  FallbackAdmission(Admission store, Admission local, Clock clock) {
+    this.store = store;
+    this.local = local;
+    this.clock = clock;
+  }
+
+  @Override
+  public AdmissionResult admit(AdmissionRequest request) {
+    if (clock.instant().isBefore(silentUntil)) {
+      return local.admit(request);
+    }
+    try {
+      return store.admit(request);
+    } catch (RedisUnavailableException e) {
+      LOG.warn("session store is silent, answering alone: {}", e.getMessage());
+      silentUntil = clock.instant().plus(PAUSE);
+      return local.admit(request);
+    }
+  }
+}

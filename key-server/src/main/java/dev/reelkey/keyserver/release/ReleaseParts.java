@@ -1,0 +1,100 @@
+package dev.reelkey.keyserver.release;
+
+import dev.reelkey.core.http.ClientAddress;
+import dev.reelkey.core.id.RandomIds;
+import dev.reelkey.core.redis.Redis;
+import dev.reelkey.core.secret.Secret;
+import dev.reelkey.core.session.RevokedSessions;
+import dev.reelkey.core.token.EdgeTokenVerifier;
+import dev.reelkey.core.token.Hkdf;
+import dev.reelkey.core.token.PublicKeys;
+import dev.reelkey.keyserver.audit.AuditLog;
+import dev.reelkey.keyserver.keyring.KeyringCache;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Puts the key request together from what it works on. */
+public record ReleaseParts(
+    KeyringCache keyrings,
+    RevokedSessions revoked,
+    Redis redis,
+    AuditLog audit,
+    Holding holding,
+    RandomIds ids,
+    Clock clock,
+    MeterRegistry metrics) {
+
+  /**
+   * How requests are judged.
+   *
+   * @param issuer the exact {@code iss} of playback tokens
+   * @param origins PUBLIC_URL and MEDIA_URL, for the address in DPoP proofs
+   * @param nonceRequired whether DPoP proofs need a nonce of ours
+   */
+  public record Rules(
+      String issuer,
+      Set<URI> origins,
+      boolean nonceRequired,
+      Pace pace,
+      Pace degradedPace,
+      ClientAddress addresses) {
+    public Rules {
+      origins = Set.copyOf(origins);
+    }
+  }
+
+  /**
+   * What requests are verified with.
+   *
+   * @param edge by edge key id
+   * @param natives by number, the part of an edge key id behind its hyphen
+   */
+  public record Keys(PublicKeys playback, Map<String, Secret> edge, Map<String, Secret> natives) {
+    public Keys {
+      edge = Map.copyOf(edge);
+      natives = Map.copyOf(natives);
+    }
+  }
+
+  /** The handler of key paths. */
+  public KeyRequestHandler handler(Rules rules, Keys keys, Provider ellipticCurves) {
+    ProofCheck proofs =
+        new ProofCheck(
+            rules.origins(), rules.nonceRequired(), nonceKey(keys), ellipticCurves, clock);
+    PlaybackTokens tokens =
+        new PlaybackTokens(keys.playback(), rules.issuer(), ellipticCurves, clock);
+    LocalAdmission local = new LocalAdmission(rules.degradedPace(), clock);
+    RedisAdmission store = new RedisAdmission(redis, rules.pace(), clock, local);
+    KeyRelease release =
+        new KeyRelease(
+            new EdgeTokenVerifier(keys.edge(), clock),
+            new Identification(keys.natives(), tokens, proofs),
+            keyrings,
+            revoked,
+            new FallbackAdmission(store, local, clock),
+            holding,
+            audit,
+            new ReleaseEvents(clock),
+            ids);
+    return new KeyRequestHandler(release, proofs, rules.addresses(), metrics);
+  }
+
+  /** From a secret that all key-servers share, so that each takes the others' nonces. */
+  private static Secret nonceKey(Keys keys) {
+    Map<String, Secret> shared = new TreeMap<>(keys.natives());
+    shared.putAll(keys.edge());
+    byte[] first =
+        shared.values().stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no edge key is configured"))
+            .reveal();
+    byte[] label = "dpop-nonce".getBytes(StandardCharsets.UTF_8);
+    return Secret.copyOf(Hkdf.derive(first, new byte[0], label, 32));
+  }
+}
