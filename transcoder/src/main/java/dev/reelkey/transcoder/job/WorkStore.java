@@ -1,0 +1,62 @@
+package dev.reelkey.transcoder.job;
+
+import dev.reelkey.core.http.Json;
+import dev.reelkey.core.id.GenerationId;
+import dev.reelkey.core.id.VideoId;
+import dev.reelkey.core.layout.ObjectLayout;
+import dev.reelkey.core.s3.Bucket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans and reports of generations in the making. */
+public final class WorkStore {
+  private static final String TYPE = "application/json";
+
+  private final Bucket bucket;
+
+  public WorkStore(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  public Optional<WorkPlan> plan(VideoId video, GenerationId generation) {
+    return bucket
+        .get(ObjectLayout.plan(video, generation))
+        .map(stored -> Json.parse(stored, WorkPlan.class));
+  }
+
+  /** Stores the plan unless there is one; returns the one that counts. */
+  public WorkPlan createPlan(VideoId video, GenerationId generation, WorkPlan plan) {
+    if (bucket.create(ObjectLayout.plan(video, generation), Json.bytes(plan), TYPE)) {
+      return plan;
+    }
+    return plan(video, generation).orElseThrow();
+  }
+
+  public Optional<TaskReport> report(VideoId video, GenerationId generation, String task) {
+    return bucket
+        .get(ObjectLayout.taskReport(video, generation, task))
+        .map(stored -> Json.parse(stored, TaskReport.class));
+  }
+
+  /**
+   * Stores the report unless there is one.
+   *
+   * @return whether this attempt has won the task
+   */
+  public boolean createReport(VideoId video, GenerationId generation, TaskReport report) {
+    return bucket.create(
+        ObjectLayout.taskReport(video, generation, report.task()), Json.bytes(report), TYPE);
+  }
+
+  /** Those of {@code tasks} that nobody has reported yet. */
+  public List<String> missing(VideoId video, GenerationId generation, List<String> tasks) {
+    List<String> missing = new ArrayList<>();
+    for (String task : tasks) {
+      if (bucket.head(ObjectLayout.taskReport(video, generation, task)).isEmpty()) {
+        missing.add(task);
+      }
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.reelkey.transcoder.video;
+
+import dev.reelkey.core.http.Json;
+import dev.reelkey.core.http.Problem;
+import dev.reelkey.core.redis.RedisUnavailableException;
+import dev.reelkey.core.video.VideoRecord;
+import dev.reelkey.transcoder.job.ProgressBoard;
+import dev.reelkey.transcoder.job.Task;
+import dev.reelkey.transcoder.job.TaskQueue;
+import dev.reelkey.transcoder.protect.KeyServerUnavailableException;
+import dev.reelkey.transcoder.protect.KeysRefusedException;
+import dev.reelkey.transcoder.upload.UploadRefusedException;
+import dev.reelkey.transcoder.upload.Uploads;
+import io.undertow.server.HttpServerExchange;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a request's body as the source of a video and answers. */
+final class SourceReception {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReception.class);
+
+  private final Uploads uploads;
+  private final VideoLife life;
+  private final TaskQueue queue;
+  private final ProgressBoard progress;
+
+  SourceReception(Uploads uploads, VideoLife life, TaskQueue queue, ProgressBoard progress) {
+    this.uploads = uploads;
+    this.life = life;
+    this.queue = queue;
+    this.progress = progress;
+  }
+
+  /** Before the video exists: what cannot end well is refused while nothing is read. */
+  boolean admits(HttpServerExchange exchange) {
+    try {
+      uploads.check(exchange.getRequestContentLength());
+      return true;
+    } catch (UploadRefusedException e) {
+      UploadProblems.refuse(exchange, UploadProblems.of(e.why()));
+      return false;
+    }
+  }
+
+  void receive(HttpServerExchange exchange, VideoRecord record) {
+    try {
+      Optional<VideoRecord> queued = uploads.receive(record.video(), exchange.getInputStream());
+      if (queued.isEmpty()) {
+        refuseSecond(exchange);
+        return;
+      }
+      LOG.info("uploaded video={} bytes={}", record.video(), queued.get().sourceBytes());
+      enqueue(queued.get());
+      Json.send(exchange, 202, VideoView.of(queued.get(), progress, null));
+    } catch (UploadRefusedException e) {
+      LOG.info("upload refused video={} why={}", record.video(), e.why());
+      UploadProblems.refuse(exchange, UploadProblems.of(e.why()));
+    } catch (KeyServerUnavailableException e) {
+      LOG.warn("upload without a key video={} because={}", record.video(), e.getMessage());
+      UploadProblems.refuse(exchange, keysUnavailable());
+    } catch (KeysRefusedException e) {
+      UploadProblems.refuse(exchange, Problem.notFound());
+    }
+  }
+
+  /** Answers an upload of a video that has its source already. */
+  void refuseSecond(HttpServerExchange exchange) {
+    UploadProblems.refuse(
+        exchange, new Problem(409, "source_exists", "This video has its file already."));
+  }
+
+  /** The answer of a request that was already done. */
+  void repeat(HttpServerExchange exchange, VideoRecord record, int status) {
+    exchange.setPersistent(false);
+    Json.send(
+        exchange, status, VideoView.of(life.find(record.video()).orElse(record), progress, null));
+  }
+
+  static Problem keysUnavailable() {
+    return Problem.unavailable(
+        "keys_unavailable", "The key server does not answer; try again shortly.");
+  }
+
+  /** The sweep finds what the queue does not take. */
+  private void enqueue(VideoRecord record) {
+    try {
+      queue.add(Task.plan(record.video()));
+    } catch (RedisUnavailableException e) {
+      LOG.warn("queue is away video={}", record.video());
+    }
+  }
+}
