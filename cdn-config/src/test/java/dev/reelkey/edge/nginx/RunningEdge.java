@@ -91,7 +91,7 @@ final class RunningEdge implements AutoCloseable {
     boolean root = "root".equals(System.getProperty("user.name"));
     Process nginx =
         new ProcessBuilder(
-                "nginx",
+                program().orElseThrow().toString(),
                 "-p",
                 directory.toString(),
                 "-c",
@@ -111,12 +111,17 @@ final class RunningEdge implements AutoCloseable {
   }
 
   static void assumeInstalled() {
-    boolean nginx =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "nginx")));
     assumeTrue(
-        nginx && Files.exists(MODULES.resolve("ngx_http_js_module.so")),
+        program().isPresent() && Files.exists(MODULES.resolve("ngx_http_js_module.so")),
         "nginx or its njs module is missing: apt-get install nginx libnginx-mod-http-js");
+  }
+
+  private static Optional<Path> program() {
+    // Debian keeps it where only root's PATH looks.
+    return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+        .map(folder -> Path.of(folder, "nginx"))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   int port() {
