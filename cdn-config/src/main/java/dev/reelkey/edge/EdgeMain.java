@@ -36,7 +36,10 @@ public final class EdgeMain {
     System.exit(command.execute(args));
   }
 
-  @Command(name = "nginx", mixinStandardHelpOptions = true, description = "Write a directory that nginx runs from.")
+  @Command(
+      name = "nginx",
+      mixinStandardHelpOptions = true,
+      description = "Write a directory that nginx runs from.")
   void nginx(
       @Option(names = "--out", required = true, description = "the directory") Path out,
       @Option(names = "--listen", defaultValue = "127.0.0.1:8443") String listen,
@@ -69,7 +72,10 @@ public final class EdgeMain {
     new NginxConfig(EdgePolicy.shipped(), gateway).write();
   }
 
-  @Command(name = "keys", mixinStandardHelpOptions = true, description = "Derive the keys of one edge; the edge never sees more.")
+  @Command(
+      name = "keys",
+      mixinStandardHelpOptions = true,
+      description = "Derive the keys of one edge; the edge never sees more.")
   void keys(
       @Option(names = "--token-master", required = true, description = "32 bytes, raw or base64url")
           Path master,

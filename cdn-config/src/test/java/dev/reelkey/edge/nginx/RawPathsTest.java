@@ -161,7 +161,7 @@ class RawPathsTest {
             "/",
             "/watch/" + video,
             "/page/app.js",
-            "/page/hls/hls.worker.js",
+            "/page/hls.worker.js",
             "/m/m1.1.1900000000." + "a".repeat(34) + "." + "A".repeat(43) + "/master.m3u8");
     for (String path : known) {
       assertThat(status(path)).as(path).isEqualTo(200);

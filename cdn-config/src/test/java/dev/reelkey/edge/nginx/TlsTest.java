@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -109,6 +114,31 @@ class TlsTest {
   }
 
   @Test
+  void http2IsJudgedAlike() throws Exception {
+    HttpClient client = HttpClient.newBuilder().sslContext(trusting).build();
+    String good = TestTokens.path(TestTokens.ALICE, TestTokens.SEGMENT);
+
+    for (int n = 0; n < 2; n++) {
+      HttpResponse<String> served = get(client, good);
+      assertThat(served.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(served.statusCode()).isEqualTo(200);
+      assertThat(served.body()).isEqualTo(StubOrigin.SEGMENT);
+    }
+    assertThat(get(client, good.replace("main-1", "main-2")).statusCode()).isEqualTo(403);
+    assertThat(get(client, good + "?x=1").statusCode()).isEqualTo(400);
+    assertThat(get(client, good.replace("/v720", "/%2e%2e")).statusCode()).isEqualTo(400);
+    assertThat(get(client, "/metrics").statusCode()).isEqualTo(404);
+    assertThat(origin.requests()).hasSize(1);
+  }
+
+  private HttpResponse<String> get(HttpClient client, String path) throws Exception {
+    URI uri = URI.create("https://127.0.0.1:" + edge.port() + path);
+    return client.send(
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void plainHttpOnTheTlsPortIsRefused() throws Exception {
     try (Wire wire = edge.connect()) {
       assertThat(wire.get("/v1/jobs").status()).isEqualTo(400);
@@ -145,6 +175,8 @@ class TlsTest {
                 "secp256r1",
                 "-dname",
                 "CN=edge.example",
+                "-ext",
+                "san=ip:127.0.0.1",
                 "-validity",
                 "2",
                 "-storetype",
