@@ -5,6 +5,7 @@ import dev.reelkey.transcoder.ladder.VideoRung;
 import dev.reelkey.transcoder.media.SegmentSink;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class EncodedRungs implements AutoCloseable {
   private final PictureShape shape;
   private final List<ScaleGraph.Size> sizes = new ArrayList<>();
   private final List<RungEncoder> encoders = new ArrayList<>();
+  private final int[] next;
   private Optional<ScaleGraph> graph = Optional.empty();
 
   EncodedRungs(
@@ -25,6 +27,8 @@ final class EncodedRungs implements AutoCloseable {
       SegmentSink sink,
       BitSet repaired) {
     this.shape = shape;
+    this.next = new int[rungs.size()];
+    Arrays.fill(next, chunk.first());
     EncoderClock clock = new EncoderClock(plan.timeline(), chunk.clock());
     for (VideoRung rung : rungs) {
       sizes.add(new ScaleGraph.Size(rung.width(), rung.height()));
@@ -32,7 +36,7 @@ final class EncodedRungs implements AutoCloseable {
     }
   }
 
-  /** Takes the next picture; its PTS is its index in the film. */
+  /** Takes the next picture of the chunk. */
   void picture(AVFrame frame) throws IOException {
     if (graph.isEmpty()) {
       graph = Optional.of(ScaleGraph.forVideo(frame, shape, sizes, this::encode));
@@ -50,7 +54,8 @@ final class EncodedRungs implements AutoCloseable {
   }
 
   private void encode(int size, AVFrame frame) throws IOException {
-    encoders.get(size).encode(frame, (int) frame.pts());
+    // Counted, because filters may count time in other ticks than they were given.
+    encoders.get(size).encode(frame, next[size]++);
   }
 
   @Override
