@@ -11,7 +11,7 @@ final class SubtitleRules {
   private SubtitleRules() {}
 
   static void check(Track video, OpenedRendition subtitles, Findings findings) {
-    double total = video.end() - video.starts().get(0);
+    double total = video.rendition().playlist().totalSeconds();
     findings.must(
         Math.abs(subtitles.playlist().totalSeconds() - total) <= video.frame() + ROUNDING_SECONDS,
         "M12",
@@ -41,7 +41,7 @@ final class SubtitleRules {
       findings.must(
           cue.end() > cue.start()
               && cue.start() >= video.starts().get(0) - ROUNDING_SECONDS
-              && cue.start() < video.end(),
+              && cue.start() < video.statedEnd(),
           "C5",
           subtitles.name(),
           "a cue outside of the film: " + cue);

@@ -70,11 +70,12 @@ final class TimelineRules {
         "D6",
         track.name(),
         "begins at " + track.starts().get(0) + " s, the video at " + video.starts().get(0));
+    double end = track.rendition().kind() == Kind.AUDIO ? track.end() : track.statedEnd();
     findings.must(
-        Math.abs(track.end() - video.end()) <= Math.max(allowed, ROUNDING_SECONDS),
+        Math.abs(end - video.statedEnd()) <= allowed,
         "D6",
         track.name(),
-        "ends at " + track.end() + " s, the video at " + video.end());
+        "ends at " + end + " s, the video at " + video.statedEnd());
     boolean sameCount = track.starts().size() == video.starts().size();
     findings.must(sameCount, "D9", track.name(), "another number of segments than the video");
     for (int n = 0; sameCount && n < track.starts().size(); n++) {

@@ -11,7 +11,7 @@ import java.util.List;
  * The timeline of one audio or video rendition, in seconds of its own timestamps.
  *
  * @param starts when each segment begins
- * @param end when the last frame ends
+ * @param end when the last frame ends, if a picture lasts as long as the one before
  * @param frame the longest that a frame lasts
  */
 record Track(OpenedRendition rendition, List<Double> starts, double end, double frame) {
@@ -57,6 +57,13 @@ record Track(OpenedRendition rendition, List<Double> starts, double end, double 
   /** How long a segment really lasts. */
   double seconds(int segment) {
     return (segment + 1 < starts.size() ? starts.get(segment + 1) : end) - starts.get(segment);
+  }
+
+  /**
+   * When the playlist says that it ends; timestamps do not tell how long the last picture stays.
+   */
+  double statedEnd() {
+    return starts.get(0) + rendition.playlist().totalSeconds();
   }
 
   String name() {

@@ -80,9 +80,10 @@ public final class Fidelity {
     require(
         Math.abs(heard.first() - seen.first()) <= frame,
         name + ": sound begins at " + heard.first() + " s, pictures at " + seen.first());
+    double end = seen.first() + source.seconds();
     require(
-        Math.abs(heard.end() - seen.end()) <= frame,
-        name + ": sound ends at " + heard.end() + " s, pictures at " + seen.end());
+        Math.abs(heard.end() - end) <= frame,
+        name + ": sound ends at " + heard.end() + " s, pictures at " + end);
   }
 
   /** Judges that sound is in step with the pictures as it is in the source. */

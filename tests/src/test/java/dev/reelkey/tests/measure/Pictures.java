@@ -27,11 +27,6 @@ record Pictures(List<Picture> all, List<String> complaints) {
     return all.get(0).seconds();
   }
 
-  /** When the last picture disappears, if it lasts as long as the one before. */
-  double end() {
-    return last() + (count() > 1 ? last() - all.get(count() - 2).seconds() : 0);
-  }
-
   double last() {
     return all.get(count() - 1).seconds();
   }

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * What was uploaded, decoded.
  *
+ * @param seconds from the first picture's beginning to the last one's end
  * @param sound every audio track in order
  */
-public record Source(Pictures pictures, List<Sound> sound) {
+public record Source(Pictures pictures, double seconds, List<Sound> sound) {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   public Source {
@@ -24,26 +25,33 @@ public record Source(Pictures pictures, List<Sound> sound) {
     for (int track = 0; track < audioTracks(file); track++) {
       sound.add(decoder.sound(file.toString(), track));
     }
-    return new Source(decoder.pictures(file.toString()), sound);
+    return new Source(decoder.pictures(file.toString()), seconds(file), sound);
+  }
+
+  private static double seconds(Path file) {
+    return Double.parseDouble(probe(file, "v:0", "stream=duration").get(0));
   }
 
   private static int audioTracks(Path file) {
-    return (int)
-        new Program("ffprobe", LIMIT)
-            .run(
-                List.of(
-                    "-v",
-                    "error",
-                    "-select_streams",
-                    "a",
-                    "-show_entries",
-                    "stream=index",
-                    "-of",
-                    "csv=p=0",
-                    file.toString()))
-            .text()
-            .lines()
-            .filter(line -> !line.isBlank())
-            .count();
+    return probe(file, "a", "stream=index").size();
+  }
+
+  private static List<String> probe(Path file, String streams, String entry) {
+    return new Program("ffprobe", LIMIT)
+        .run(
+            List.of(
+                "-v",
+                "error",
+                "-select_streams",
+                streams,
+                "-show_entries",
+                entry,
+                "-of",
+                "csv=p=0",
+                file.toString()))
+        .text()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 }
