@@ -24,6 +24,8 @@ export class Watch {
   #panel = null;
   #timer = 0;
   #shown = '';
+  // Play may be pressed while the player library is still on its way.
+  #pressed = false;
   #gone = new AbortController();
   player = null;
 
@@ -32,7 +34,7 @@ export class Watch {
     this.#id = id;
     this.#mediaOrigins = mediaOrigins;
     this.#storyboard = new Storyboard(api);
-    this.#parts.start.addEventListener('click', () => this.player?.play());
+    this.#parts.start.addEventListener('click', () => this.#press());
   }
 
   get element() {
@@ -59,6 +61,12 @@ export class Watch {
       if (this.#gone.signal.aborted) return;
       this.#cannot(failure instanceof Problem ? sentenceFor(failure) : NO_PLAYER, failure.reference);
     }
+  }
+
+  #press() {
+    this.#pressed = true;
+    if (this.player) this.player.play();
+    else this.#parts.player.dataset.state = 'opening';
   }
 
   #library() {
@@ -105,6 +113,7 @@ export class Watch {
     this.#timer = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#follow();
     this.#redraw();
+    if (this.#pressed) player.play();
   }
 
   /** What changes with the player's state and not with each tick. */

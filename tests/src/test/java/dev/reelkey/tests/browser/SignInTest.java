@@ -1,0 +1,109 @@
+package dev.reelkey.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelkey.tests.system.CommandResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Stage.Shared.class)
+class SignInTest {
+  private static final Pattern LINK = Pattern.compile("https?://\\S+#code=(\\S+)");
+
+  private final Stage stage;
+
+  SignInTest(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Test
+  void thePrintedLinkSignsInOnceAndLeavesNoCodeInTheAddress() {
+    String code = newestCode();
+    try (Tab tab = stage.tab()) {
+      tab.open("/watch/" + stage.video() + "#code=" + code);
+      tab.button("Sign out").waitFor();
+
+      assertThat(tab.page().url()).endsWith("/watch/" + stage.video());
+      assertThat(tab.page().evaluate("history.length")).isEqualTo(2);
+    }
+    try (Tab second = stage.tab().expectingRefusals()) {
+      second.open("/#code=" + code);
+
+      second.awaitAlert("This sign-in link was used before.");
+      assertThat(second.text("state")).isEqualTo("signed-out");
+    }
+  }
+
+  @Test
+  void nothingOfASignInOutlivesTheTab() {
+    try (Tab tab = stage.watching()) {
+      assertThat(tab.page().evaluate("localStorage.length + sessionStorage.length")).isEqualTo(0);
+      assertThat(tab.page().context().cookies()).isEmpty();
+
+      tab.page().reload();
+
+      tab.page().getByLabel("Access token").waitFor();
+      assertThat(tab.text("state")).isEqualTo("signed-out");
+    }
+  }
+
+  @Test
+  void aTokenThatIsNoTokenIsRefusedInWords() {
+    try (Tab tab = stage.tab().expectingRefusals()) {
+      tab.open("/");
+      tab.page().getByLabel("Access token").fill("not a token");
+      tab.button("Sign in with a token").click();
+
+      tab.awaitAlert("That is not an access token.");
+    }
+  }
+
+  @Test
+  void anExpiredTokenLeadsBackToTheSignIn() {
+    CommandResult token =
+        stage
+            .reelkey()
+            .cli("token", "--subject", "brief", "--scope", "videos:write", "--ttl", "1s");
+    assertThat(token.exit()).isZero();
+    try (Tab tab = stage.tab().expectingRefusals()) {
+      tab.open("/");
+      tab.page().getByLabel("Access token").fill(token.out().strip());
+      tab.button("Sign in with a token").click();
+
+      tab.awaitAlert("This sign-in is not allowed to do that.");
+    }
+  }
+
+  @Test
+  void signingOutForgetsTheToken() {
+    try (Tab tab = stage.watching()) {
+      tab.button("Sign out").click();
+
+      tab.page().getByLabel("Access token").waitFor();
+      assertThat(tab.page().getByLabel("Access token").inputValue()).isEmpty();
+      assertThat(tab.text("state")).isEqualTo("signed-out");
+    }
+  }
+
+  @Test
+  void plainHttpBeyondThisMachineIsRefusedInWords() {
+    try (Tab tab = stage.tab()) {
+      tab.page()
+          .navigate("http://" + Chromium.INSECURE_HOST + ":" + stage.reelkey().url().getPort());
+
+      tab.awaitAlert("This address is plain HTTP, where a browser has no cryptography.");
+    }
+  }
+
+  private String newestCode() {
+    Matcher links = LINK.matcher(stage.reelkey().log());
+    String newest = null;
+    while (links.find()) {
+      newest = links.group(1);
+    }
+    assertThat(newest).as("the printed sign-in link").isNotNull();
+    return newest;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.reelkey.tests.browser;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import dev.reelkey.sample.SampleClip;
+import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.RunningReelkey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * What browser tests share: a running Reelkey with one film ready to be watched, and a Chromium.
+ */
+final class Stage implements AutoCloseable {
+  private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
+  private static final Duration PREPARED = Duration.ofMinutes(3);
+
+  private final RunningReelkey reelkey;
+  private final Chromium chromium;
+  private final String token;
+  private final ApiClient api;
+  private final Path clip;
+  private final String video;
+
+  private Stage() {
+    try {
+      Path folder = Files.createTempDirectory("reelkey-browser");
+      clip = folder.resolve("twenty_seconds.mp4");
+      // Two key periods and a frame rate that divides nothing evenly.
+      SampleMedia.write(SampleClip.FPS_23_976, clip);
+      reelkey = RunningReelkey.start(Files.createDirectory(folder.resolve("data")), Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    token = reelkey.cli("token", "--subject", "viewer", "--scope", SCOPES).out().strip();
+    api = new ApiClient(reelkey.url(), token);
+    video = api.uploadReady(clip, PREPARED);
+    chromium = Chromium.start();
+  }
+
+  RunningReelkey reelkey() {
+    return reelkey;
+  }
+
+  ApiClient api() {
+    return api;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** The film's id; tests leave it as it is. */
+  String video() {
+    return video;
+  }
+
+  /** The film as a file, to be uploaded again. */
+  Path clip() {
+    return clip;
+  }
+
+  /** A tab of its own, with nothing left of earlier tests. */
+  Tab tab() {
+    return tab(new NewContextOptions().setViewportSize(1280, 900));
+  }
+
+  Tab tab(NewContextOptions look) {
+    return new Tab(chromium.browser().newContext(look), reelkey.url());
+  }
+
+  /** A tab that is signed in and shows the film, not yet playing. */
+  Tab watching() {
+    Tab tab = tab();
+    tab.open("/watch/" + video);
+    tab.signIn(token);
+    return tab;
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    reelkey.discard();
+  }
+
+  /** Hands the one stage of a test run to whoever asks for it. */
+  static final class Shared implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Stage.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.GLOBAL)
+          .computeIfAbsent(Stage.class, key -> new Stage(), Stage.class);
+    }
+  }
+}
