@@ -9,6 +9,7 @@ const STATES = {
   READY: 'Ready',
   FAILED: 'Failed',
 };
+const PHASES = { waiting: 'Waiting its turn', analysing: 'Looking at the file', packaging: 'Encrypting', publishing: 'Checking and publishing' };
 
 /** One video in the list. `actions`: `changed()` after a retry, `removed()` after a deletion, `problem(sentence)`. */
 export class Card {
@@ -67,12 +68,12 @@ export class Card {
   #showWork() {
     const { work, bar, pace } = this.#parts;
     work.hidden = this.settled;
-    const { percent, speed, eta_seconds: eta } = this.video.progress ?? {};
+    const { percent, speed, eta_seconds: eta, phase } = this.video.progress ?? {};
     bar.setAttribute('aria-label', `Preparing ${this.video.title}`);
     if (percent > 0) bar.value = percent;
     else bar.removeAttribute('value');
     const words = [
-      percent > 0 ? `${Math.floor(percent)} %` : STATES[this.video.state],
+      percent > 0 && percent < 100 ? `${Math.floor(percent)} %` : (PHASES[phase] ?? STATES[this.video.state]),
       speed > 0 ? `${speed.toFixed(1)}× real time` : '',
       eta > 0 ? `${span(eta)} left` : '',
     ];

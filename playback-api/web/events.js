@@ -1,7 +1,9 @@
 import { Problem } from './problems.js';
 
+const ENDS = new Set(['READY', 'FAILED', 'DELETED']);
+
 /**
- * Follows one video's server-sent events until it is READY or FAILED. EventSource cannot send an Authorization
+ * Follows one video's server-sent events until it is READY, FAILED or DELETED. EventSource cannot send an Authorization
  * header, hence fetch. Calls `onVideo` with each object that arrives, and reconnects when the line drops.
  */
 export async function follow(api, id, onVideo, signal) {
@@ -11,7 +13,7 @@ export async function follow(api, id, onVideo, signal) {
       for await (const data of messages(response.body)) {
         wait = 1;
         onVideo(data);
-        if (data.state === 'READY' || data.state === 'FAILED') return;
+        if (ENDS.has(data.state)) return;
       }
     } catch (failure) {
       if (signal.aborted) return;
@@ -34,10 +36,10 @@ async function* messages(stream) {
 }
 
 /** An event in the words of a video: what the event does not tell is left out, not emptied. */
-function asVideo({ state, error, percent, speed, eta_seconds }) {
+function asVideo({ state, error, percent, speed, eta_seconds, phase }) {
   const news = { state };
   if (error) news.error = error;
-  if (percent !== undefined) news.progress = { percent, speed, eta_seconds };
+  if (percent !== undefined) news.progress = { percent, speed, eta_seconds, phase };
   return news;
 }
 

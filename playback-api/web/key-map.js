@@ -22,7 +22,7 @@ export class KeyMap {
 
   /** Takes a media playlist as hls.js parsed it: neighbouring segments with one key URI are one period. */
   addPlaylist(fragments) {
-    if (fragments.length === 0) return;
+    if (!fragments.some(({ levelkeys }) => levelkeys?.identity)) return;
     const rendition = renditionOf(fragments[0].url);
     this.addRow(rendition, rendition);
     const held = new Set(this.rows.get(rendition).periods.filter((period) => period.held).map(({ kid }) => kid));

@@ -79,6 +79,10 @@ export class Library {
 
   /** An event tells the progress; what a finished video is like is read once more. */
   async #news(card, event) {
+    if (event.state === 'DELETED') {
+      this.#remove(card);
+      return;
+    }
     card.update(event);
     if (card.settled) card.update(await this.#api.video(card.video.id).catch(() => ({})));
   }

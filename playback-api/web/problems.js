@@ -48,6 +48,7 @@ const SENTENCES = {
   video_failed: 'This video could not be prepared, so there is no picture.',
   body_empty: 'The file is empty.',
   upload_too_large: 'The file is larger than this server accepts.',
+  upload_too_slow: 'The upload was too slow and was cut off. Try again on a better line.',
   upload_interrupted: 'The upload broke off. Nothing of it was kept.',
   storage_full: 'The server has no room for this file.',
   storage_unavailable: 'The storage does not answer right now. Try again shortly.',

@@ -75,6 +75,7 @@ export class Stream extends EventTarget {
     on('MANIFEST_PARSED', () => this.#knowRenditions());
     on('LEVEL_LOADED', ({ details }) => this.#keys.addPlaylist(details.fragments));
     on('AUDIO_TRACK_LOADED', ({ details }) => this.#keys.addPlaylist(details.fragments));
+    on('SUBTITLE_TRACK_LOADED', ({ details }) => this.#keys.addPlaylist(details.fragments));
     on('FRAG_LOADED', ({ frag }) => this.#ledger.segmentFetched(renditionOf(frag.url), frag.stats.total));
     on('FRAG_CHANGED', ({ frag }) => this.#shown(frag));
     on('ERROR', (data) => this.#failed(data));

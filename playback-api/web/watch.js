@@ -97,6 +97,8 @@ export class Watch {
     const { player, say } = this.#parts;
     if (state === 'FAILED') {
       this.#cannot(failureOf(error));
+    } else if (state === 'DELETED') {
+      this.#cannot('This video was deleted.');
     } else {
       player.dataset.state = 'preparing';
       const percent = progress?.percent > 0 ? ` ${Math.floor(progress.percent)} %` : '';
