@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +109,13 @@ public final class Settings {
   /**
    * Ends the reading.
    *
-   * @param prefix settings that begin so and that nobody asked for are faults too
+   * @param prefixes settings that begin so and that nobody asked for are faults too
    * @throws BadSettingsException with every fault found
    */
-  public void finish(String prefix) {
+  public void finish(String... prefixes) {
     values.keySet().stream()
-        .filter(name -> name.startsWith(prefix) && !known.contains(name))
+        .filter(name -> Arrays.stream(prefixes).anyMatch(name::startsWith))
+        .filter(name -> !known.contains(name))
         .sorted()
         .forEach(name -> fault(name, "is not a setting; see the table in README.md"));
     if (!faults.isEmpty()) {

@@ -1,9 +1,8 @@
 package dev.reelkey.standalone.run;
 
-import dev.reelkey.core.config.Settings;
 import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
-import dev.reelkey.core.platform.Platform;
+import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.token.AccessIssuer;
 import dev.reelkey.core.token.AccessIssuerConfig;
 import dev.reelkey.core.token.AccessTokenVerifier;
@@ -13,6 +12,7 @@ import dev.reelkey.standalone.data.UserFaultException;
 import dev.reelkey.standalone.signin.DevelopmentSignIn;
 import dev.reelkey.standalone.signin.OneTimeCode;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,23 +35,21 @@ final class Entrance {
 
   static Entrance open(
       StandaloneConfig config,
+      Configs configs,
       Secrets secrets,
-      Platform platform,
-      PublicUrls urls,
+      RandomIds ids,
+      Clock clock,
       SignInScreen screen) {
     List<AccessIssuer> issuers = new ArrayList<>();
-    Settings settings = new Settings(config.settings());
-    Optional<AccessIssuerConfig> provider = AccessIssuerConfig.read(settings);
-    settings.finish("ACCESS_");
-    provider.map(AccessIssuerConfig::open).ifPresent(issuers::add);
+    configs.provider().map(AccessIssuerConfig::open).ifPresent(issuers::add);
     Routes routes = new Routes(Cors.only(Set.of()));
     Optional<OneTimeCode> code = Optional.empty();
     if (config.isDevelopment()) {
-      DevelopmentIssuer issuer = new DevelopmentIssuer(secrets.developmentKey(), platform.clock());
+      DevelopmentIssuer issuer = new DevelopmentIssuer(secrets.developmentKey(), clock);
       issuers.add(issuer.asIssuer());
       OneTimeCode first =
-          new OneTimeCode(platform.ids(), next -> screen.next(link(urls.publicUrl(), "/", next)));
-      routes.include(new DevelopmentSignIn(first, issuer, platform.clock()).routes());
+          new OneTimeCode(ids, next -> screen.next(link(configs.publicUrl(), "/", next)));
+      routes.include(new DevelopmentSignIn(first, issuer, clock).routes());
       code = Optional.of(first);
     }
     if (issuers.isEmpty()) {
@@ -59,8 +57,8 @@ final class Entrance {
           "Beyond this machine there is no development sign-in;"
               + " name your identity provider by ACCESS_ISSUER and ACCESS_JWKS_URL.");
     }
-    AccessTokenVerifier verifier = new AccessTokenVerifier(issuers, platform.clock());
-    return new Entrance(verifier, routes, urls.publicUrl(), code);
+    AccessTokenVerifier verifier = new AccessTokenVerifier(issuers, clock);
+    return new Entrance(verifier, routes, configs.publicUrl(), code);
   }
 
   AccessTokenVerifier verifier() {

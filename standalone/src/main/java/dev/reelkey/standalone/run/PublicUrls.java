@@ -4,26 +4,27 @@ import dev.reelkey.core.config.Settings;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
-/**
- * The addresses that clients are told; never taken from a request.
- *
- * @param publicUrl page, API and keys
- * @param mediaUrl playlists and segments; another host where a CDN serves them
- */
-record PublicUrls(URI publicUrl, URI mediaUrl) {
-  /** Reads {@code PUBLIC_URL} and {@code MEDIA_URL}; by default both are the listener itself. */
-  static PublicUrls of(StandaloneConfig config, InetSocketAddress bind) {
-    Settings settings = new Settings(config.settings());
+/** The addresses that clients are told; never taken from a request. */
+final class PublicUrls {
+  private static final String PUBLIC_URL = "PUBLIC_URL";
+
+  private PublicUrls() {}
+
+  /** Where the listener itself is. */
+  static URI own(StandaloneConfig config, InetSocketAddress bind) {
     String scheme = config.tls().isPresent() ? "https" : "http";
     String host = bind.getAddress().getHostAddress();
     String authority = host.contains(":") ? "[" + host + "]" : host;
-    URI own = URI.create(scheme + "://" + authority + ":" + bind.getPort());
-    URI publicUrl = settings.uri("PUBLIC_URL", own);
-    URI mediaUrl = settings.uri("MEDIA_URL", publicUrl);
+    return URI.create(scheme + "://" + authority + ":" + bind.getPort());
+  }
+
+  /** {@code PUBLIC_URL}; it must be set where nobody could reach us at our own address. */
+  static URI read(Settings settings, StandaloneConfig config, InetSocketAddress bind) {
+    URI own = own(config, bind);
+    URI publicUrl = settings.uri(PUBLIC_URL, own);
     if (publicUrl.equals(own) && (config.behindProxy() || bind.getAddress().isAnyLocalAddress())) {
-      settings.fault("PUBLIC_URL", "must be set to the address that viewers use");
+      settings.fault(PUBLIC_URL, "must be set to the address that viewers use");
     }
-    settings.finish("PUBLIC_URL");
-    return new PublicUrls(publicUrl, mediaUrl);
+    return publicUrl;
   }
 }

@@ -1,18 +1,30 @@
 package dev.reelkey.standalone.run;
 
-import dev.reelkey.core.config.Settings;
-import dev.reelkey.core.http.Cors;
+import dev.reelkey.core.http.HttpServer;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
+import dev.reelkey.core.token.AccessTokenVerifier;
+import dev.reelkey.core.token.SigningKey;
 import dev.reelkey.core.token.TokenMaster;
+import dev.reelkey.keyserver.KeyServer;
 import dev.reelkey.playback.PlaybackApi;
-import dev.reelkey.playback.PlaybackConfig;
+import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.Secrets;
+import dev.reelkey.transcoder.Transcoder;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The services of the one process and how they meet. */
+/**
+ * The services of the one process. They meet as they would across machines: the transcoder asks the
+ * key-server over HTTP, on a listener of its own on loopback.
+ */
 final class Services implements AutoCloseable {
+  private static final InetSocketAddress INTERNAL = new InetSocketAddress("127.0.0.1", 0);
+
   private final OpenThings opened;
   private final Routes publicRoutes;
   private final Routes managementRoutes;
@@ -24,22 +36,65 @@ final class Services implements AutoCloseable {
   }
 
   static Services assemble(
-      StandaloneConfig config, Platform platform, Secrets secrets, PublicUrls urls) {
+      DataDirectory data,
+      Configs configs,
+      Platform platform,
+      Secrets secrets,
+      AccessTokenVerifier access) {
     OpenThings opened = new OpenThings();
-    Settings settings = new Settings(config.settings());
+    try {
+      return assemble(data, configs, platform, secrets, access, opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static Services assemble(
+      DataDirectory data,
+      Configs configs,
+      Platform platform,
+      Secrets secrets,
+      AccessTokenVerifier access,
+      OpenThings opened) {
     TokenMaster master = secrets.tokenMaster();
+    SigningKey playbackKey = secrets.playbackKey();
+    SigningKey serviceKey = secrets.serviceKey();
+    List<String> edgeKeyIds = configs.playback().edgeKeyIds();
+    KeyServer keys =
+        opened.add(
+            KeyServer.assemble(
+                configs.keys(),
+                platform,
+                new OwnKeys(playbackKey),
+                new OwnKeys(serviceKey),
+                edgeKeyIds.stream().collect(Collectors.toMap(Function.identity(), master::edgeKey)),
+                edgeKeyIds.stream()
+                    .collect(
+                        Collectors.toMap(
+                            Services::number, master::nativeKey, (one, same) -> one))));
+    HttpServer internal =
+        opened.add(
+            HttpServer.start(
+                INTERNAL, Optional.empty(), keys.internalRoutes(), access, platform.ids()));
     PlaybackApi playback =
         opened.add(
-            PlaybackApi.assemble(
-                PlaybackConfig.read(settings, urls.publicUrl()),
+            PlaybackApi.assemble(configs.playback(), platform, master, List.of(playbackKey)));
+    Transcoder transcoder =
+        opened.add(
+            Transcoder.assemble(
+                configs.transcoder(URI.create("http://127.0.0.1:" + internal.port())),
                 platform,
-                master,
-                List.of(secrets.playbackKey())));
-    settings.finish("PLAYBACK_");
+                serviceKey,
+                new StoreSpace(data.s3()),
+                configs.natives(data)));
     return new Services(
         opened,
-        playback.publicRoutes().include(playback.originRoutes()),
-        new Routes(Cors.only(Set.of())));
+        playback
+            .publicRoutes()
+            .include(transcoder.publicRoutes())
+            .include(new MediaSplit(keys.keyRequests(), playback.mediaHandler()).routes()),
+        keys.managementRoutes().include(transcoder.managementRoutes()));
   }
 
   Routes publicRoutes() {
@@ -53,5 +108,10 @@ final class Services implements AutoCloseable {
   @Override
   public void close() {
     opened.close();
+  }
+
+  /** Of {@code main-1} it is {@code 1}. */
+  private static String number(String keyId) {
+    return keyId.substring(keyId.lastIndexOf('-') + 1);
   }
 }

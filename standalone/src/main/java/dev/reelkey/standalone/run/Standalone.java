@@ -62,14 +62,15 @@ public final class Standalone implements AutoCloseable {
     opened.add(DirectoryLock.take(data));
     InetSocketAddress bind = PublicPort.check(config.bind());
     Secrets secrets = Secrets.open(data, random);
+    Configs configs = Configs.read(config, bind, secrets);
+    RandomIds ids = new RandomIds(random);
+    Entrance entrance = Entrance.open(config, configs, secrets, ids, clock, screen);
     Stores stores = opened.add(Stores.start(data, secrets));
-    Platform platform = platform(stores, clock, random);
-    BucketSelfTest.run(stores.bucket(), platform.ids());
+    Platform platform = platform(stores, clock, random, ids);
+    BucketSelfTest.run(stores.bucket(), ids);
 
-    PublicUrls urls = PublicUrls.of(config, bind);
-    Entrance entrance = Entrance.open(config, secrets, platform, urls, screen);
-    Services services = opened.add(Services.assemble(config, platform, secrets, urls));
     AccessTokenVerifier access = entrance.verifier();
+    Services services = opened.add(Services.assemble(data, configs, platform, secrets, access));
     HttpServer management =
         opened.add(
             HttpServer.start(
@@ -78,13 +79,13 @@ public final class Standalone implements AutoCloseable {
                 ManagementRoutes.of(platform.health(), platform.metrics())
                     .include(services.managementRoutes()),
                 access,
-                platform.ids()));
+                ids));
     Routes open = services.publicRoutes().include(entrance.routes());
-    opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, platform.ids()));
+    opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, ids));
     Running running =
         new Running(
             ProcessHandle.current().pid(),
-            urls.publicUrl(),
+            configs.publicUrl(),
             URI.create("http://127.0.0.1:" + management.port()),
             config.isDevelopment());
     opened.add(() -> Running.forget(data));
@@ -108,7 +109,7 @@ public final class Standalone implements AutoCloseable {
     opened.close();
   }
 
-  private static Platform platform(Stores stores, Clock clock, SecureRandom random) {
+  private static Platform platform(Stores stores, Clock clock, SecureRandom random, RandomIds ids) {
     Health health =
         new Health()
             .require("redis", () -> stores.redis().answers(REDIS_LIMIT))
@@ -116,7 +117,7 @@ public final class Standalone implements AutoCloseable {
     return new Platform(
         clock,
         random,
-        new RandomIds(random),
+        ids,
         stores.bucket(),
         stores.redis(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
