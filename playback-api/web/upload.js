@@ -12,6 +12,8 @@ export class Upload {
   #parts = stamp('upload');
   #xhr = null;
   #started = 0;
+  // One per upload: two of them are two reasons to ask.
+  #askFirst = (event) => event.preventDefault();
 
   constructor(api, file, onStored) {
     this.#api = api;
@@ -59,6 +61,7 @@ export class Upload {
 
   #answered(xhr) {
     if (xhr.status >= 200 && xhr.status < 300) {
+      this.#guardLeaving(false);
       this.#parts.root.remove();
       announce(`${this.#file.name} is uploaded and waits to be prepared`);
       this.#onStored(JSON.parse(xhr.responseText));
@@ -74,9 +77,16 @@ export class Upload {
     announce(`${this.#file.name}: ${sentence}`);
   }
 
+  /** Closing the tab would end the upload, so the browser asks first. */
+  #guardLeaving(running) {
+    if (running) addEventListener('beforeunload', this.#askFirst);
+    else removeEventListener('beforeunload', this.#askFirst);
+  }
+
   #show({ running }) {
     const { root, cancel, again, dismiss } = this.#parts;
     root.classList.toggle('failed', !running);
+    this.#guardLeaving(running);
     cancel.hidden = !running;
     again.hidden = running;
     dismiss.hidden = running;
