@@ -47,7 +47,7 @@ public record Source(Pictures pictures, double seconds, List<Sound> sound) {
                 "-show_entries",
                 entry,
                 "-of",
-                "csv=p=0",
+                "default=noprint_wrappers=1:nokey=1",
                 file.toString()))
         .text()
         .lines()

@@ -68,6 +68,14 @@ class StreamMeasurementTest {
   }
 
   @Test
+  void theDisplayMatrixOfATurnedClipDoesNotHideItsDuration() throws IOException {
+    Path turned = directory.resolve("turned.mp4");
+    SampleMedia.write(SampleClip.TURNED, turned);
+
+    assertThat(Source.of(turned).seconds()).isEqualTo(10);
+  }
+
+  @Test
   void aFaithfulStreamHasNoProblem() throws IOException {
     assertThat(measure("good", List.of(), List.of())).isEmpty();
   }
