@@ -27,8 +27,12 @@ import dev.reelkey.transcoder.media.child.Sandbox;
 import dev.reelkey.transcoder.protect.HttpKeyServer;
 import dev.reelkey.transcoder.publish.FinishStep;
 import dev.reelkey.transcoder.publish.Leftovers;
+import dev.reelkey.transcoder.rotate.RekeyStep;
+import dev.reelkey.transcoder.rotate.RekeyedStep;
+import dev.reelkey.transcoder.rotate.RotateRoutes;
 import dev.reelkey.transcoder.rotate.Rotations;
 import dev.reelkey.transcoder.sweep.OpenVideo;
+import dev.reelkey.transcoder.sweep.Reaper;
 import dev.reelkey.transcoder.sweep.Sweeper;
 import dev.reelkey.transcoder.upload.FreeSpace;
 import dev.reelkey.transcoder.upload.Uploads;
@@ -39,8 +43,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,23 +60,14 @@ public final class Transcoder implements AutoCloseable {
 
   private final Routes publicRoutes;
   private final Routes managementRoutes;
-  private final Workers workers;
-  private final Sweeper sweeper;
-  private final VideoEvents events;
+  private final List<Runnable> stops;
   private final ExecutorService io;
 
   private Transcoder(
-      Routes publicRoutes,
-      Routes managementRoutes,
-      Workers workers,
-      Sweeper sweeper,
-      VideoEvents events,
-      ExecutorService io) {
+      Routes publicRoutes, Routes managementRoutes, List<Runnable> stops, ExecutorService io) {
     this.publicRoutes = publicRoutes;
     this.managementRoutes = managementRoutes;
-    this.workers = workers;
-    this.sweeper = sweeper;
-    this.events = events;
+    this.stops = stops;
     this.io = io;
   }
 
@@ -113,14 +108,15 @@ public final class Transcoder implements AutoCloseable {
             platform.ids(),
             platform.random(),
             io);
-    Leftovers leftovers = new Leftovers(platform.bucket(), life, parts.keys());
+    Rotations rotations = new Rotations(platform.bucket());
+    Leftovers leftovers = new Leftovers(platform.bucket(), life, parts.keys(), rotations);
     if (config.alone()) {
       releaseAll(queue);
     }
     Workers workers =
         Workers.start(
             queue,
-            steps(config, kit, leftovers),
+            steps(config, kit, leftovers, rotations),
             "worker-" + platform.ids().text(5),
             config.workers(),
             config.lease());
@@ -128,18 +124,18 @@ public final class Transcoder implements AutoCloseable {
         new OpenVideo(
             kit,
             leftovers,
-            new Rotations(),
+            rotations,
             config.uploads().lease(),
             platform.clock(),
             workers::running);
     Sweeper sweeper = Sweeper.start(platform.bucket(), open, config.sweepEvery());
     VideoEvents events = VideoEvents.start(life, progress);
+    Reaper reaper =
+        Reaper.start(platform.bucket(), life, leftovers, config.reapEvery(), platform.clock());
     return new Transcoder(
         publicRoutes(config, platform, kit, parts, events, leftovers),
-        new Routes(Cors.only(Set.of())),
-        workers,
-        sweeper,
-        events,
+        RotateRoutes.of(kit, rotations),
+        List.of(sweeper::close, reaper::close, events::close, workers::close),
         io);
   }
 
@@ -156,20 +152,21 @@ public final class Transcoder implements AutoCloseable {
   /** Stops the work; what was begun goes back to the queue. */
   @Override
   public void close() {
-    sweeper.close();
-    events.close();
-    workers.close();
+    stops.forEach(Runnable::run);
     io.shutdownNow();
   }
 
   private static Map<Task.Kind, Step> steps(
-      TranscoderConfig config, StepKit kit, Leftovers leftovers) {
+      TranscoderConfig config, StepKit kit, Leftovers leftovers, Rotations rotations) {
     Map<Task.Kind, Step> steps = new EnumMap<>(Task.Kind.class);
     steps.put(
         Task.Kind.PLAN,
         new PlanStep(kit, config.source(), config.profile(), config.segmentsPerPeriod()));
     steps.put(Task.Kind.MEDIA, new MediaStep(kit));
     steps.put(Task.Kind.FINISH, new FinishStep(kit, leftovers));
+    steps.put(Task.Kind.REKEY, new RekeyStep(kit, rotations));
+    steps.put(
+        Task.Kind.REKEYED, new RekeyedStep(kit, rotations, leftovers, config.longestSession()));
     return steps;
   }
 

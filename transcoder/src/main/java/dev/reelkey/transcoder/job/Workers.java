@@ -57,7 +57,8 @@ public final class Workers implements AutoCloseable {
       TaskQueue queue, Map<Task.Kind, Step> steps, String process, int count, Duration lease) {
     Workers workers = new Workers(queue, steps);
     long beat = Math.max(1, lease.toMillis() / 3);
-    workers.heartbeat.scheduleAtFixedRate(workers::beat, beat, beat, TimeUnit.MILLISECONDS);
+    var unused =
+        workers.heartbeat.scheduleAtFixedRate(workers::beat, beat, beat, TimeUnit.MILLISECONDS);
     for (int i = 0; i < count; i++) {
       String name = process + "-" + i;
       Thread thread = daemon(() -> workers.work(name), "worker-" + i);

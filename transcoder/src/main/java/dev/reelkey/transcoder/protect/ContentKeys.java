@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder.protect;
 
+import dev.reelkey.core.id.KeyId;
 import dev.reelkey.core.id.RenditionName;
 import dev.reelkey.core.keyplan.PlannedKey;
 import java.util.HashMap;
@@ -14,6 +15,14 @@ public final class ContentKeys {
 
   public ContentKeys(List<PlannedKey> keys) {
     keys.forEach(key -> this.keys.put(new Place(key.rendition(), key.period()), key));
+  }
+
+  /** The key of that id; that it is missing is a fault of the plan. */
+  public PlannedKey of(KeyId id) {
+    return keys.values().stream()
+        .filter(key -> key.kid().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no such key planned: " + id));
   }
 
   /** The key of a rendition in a period; that it is missing is a fault of the plan. */

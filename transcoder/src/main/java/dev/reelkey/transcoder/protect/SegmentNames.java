@@ -24,7 +24,8 @@ public final class SegmentNames {
     return isText(rendition) ? "vtt" : "ts";
   }
 
-  static String contentType(RenditionName rendition) {
+  /** The MIME type (AAS 10.4). */
+  public static String contentType(RenditionName rendition) {
     if (restsInClear(rendition)) {
       return "image/jpeg";
     }

@@ -84,7 +84,7 @@ public final class FinishStep implements Step {
     Presentation presentation =
         new PresentationWriter(work).write(FIRST, writeStoryboard(work).orElse(null));
     Presentation counts = published.write(presentation);
-    findings = new StoredCheck(kit.bucket(), kit.keys(), work.plan()).findings(counts);
+    findings = new StoredCheck(kit.bucket(), kit.keys()).findings(counts);
     if (!findings.isEmpty()) {
       throw refused(work, findings);
     }

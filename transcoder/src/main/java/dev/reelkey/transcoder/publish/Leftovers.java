@@ -22,16 +22,28 @@ import java.util.Set;
  * nothing is left to do.
  */
 public final class Leftovers {
+  private static final int ID = 26;
+
   private final Bucket bucket;
   private final VideoLife life;
   private final KeyServer keys;
   private final Published published;
+  private final Rekeying rekeying;
 
-  public Leftovers(Bucket bucket, VideoLife life, KeyServer keys) {
+  public Leftovers(Bucket bucket, VideoLife life, KeyServer keys, Rekeying rekeying) {
     this.bucket = bucket;
     this.life = life;
     this.keys = keys;
     this.published = new Published(bucket);
+    this.rekeying = rekeying;
+  }
+
+  /** Knows the re-encryptions of published videos, whose objects no record names yet. */
+  public interface Rekeying {
+    boolean isUnderWay(VideoRecord record, GenerationId generation);
+
+    /** Whether the object tells why the last one failed. */
+    boolean isNote(VideoRecord record, String object);
   }
 
   /** Clears up after {@code record}, which is the current one. Again is no fault. */
@@ -46,17 +58,43 @@ public final class Leftovers {
 
   private void clearReady(VideoRecord record) {
     VideoId video = record.video();
+    Set<GenerationId> underWay = underWay(record);
     Set<GenerationId> named = named(record);
+    named.addAll(underWay);
     clearOtherUploads(record);
     clearOtherGenerations(video, named);
     Optional.ofNullable(record.generation())
         .flatMap(generation -> published.read(video, generation, record.presentation()))
         .ifPresent(this::clearLostAttempts);
-    bucket.deleteAll(ObjectLayout.video(video) + "work/");
+    clearWork(record, underWay);
     // Retired generations keep the marker: the sweep must see their time come.
-    if (record.retired().isEmpty()) {
+    if (record.retired().isEmpty() && underWay.isEmpty()) {
       life.markDone(video);
     }
+  }
+
+  private Set<GenerationId> underWay(VideoRecord record) {
+    String prefix = ObjectLayout.video(record.video()) + "work/";
+    Set<GenerationId> found = new HashSet<>();
+    bucket.listAll(
+        prefix,
+        each ->
+            found.add(
+                new GenerationId(each.name().substring(prefix.length(), prefix.length() + ID))));
+    found.removeIf(generation -> !rekeying.isUnderWay(record, generation));
+    return found;
+  }
+
+  private void clearWork(VideoRecord record, Set<GenerationId> underWay) {
+    String prefix = ObjectLayout.video(record.video()) + "work/";
+    bucket.listAll(
+        prefix,
+        each -> {
+          boolean named = underWay.stream().anyMatch(g -> each.name().startsWith(prefix + g + "/"));
+          if (!named && !rekeying.isNote(record, each.name())) {
+            bucket.delete(each.name());
+          }
+        });
   }
 
   private void clearFailed(VideoRecord record) {

@@ -49,7 +49,8 @@ public final class Published {
     return counts;
   }
 
-  static String playlistName(Presentation of, RenditionName rendition) {
+  /** The object that holds the media playlist of a rendition. */
+  public static String playlistName(Presentation of, RenditionName rendition) {
     return ObjectLayout.media(of.video(), of.generation(), rendition)
         + ObjectLayout.playlistFile(of.number());
   }

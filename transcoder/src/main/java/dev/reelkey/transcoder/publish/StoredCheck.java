@@ -3,19 +3,18 @@ package dev.reelkey.transcoder.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reelkey.core.id.RenditionName;
+import dev.reelkey.core.keyplan.PlannedKey;
 import dev.reelkey.core.layout.ObjectLayout;
 import dev.reelkey.core.s3.Bucket;
 import dev.reelkey.core.s3.StoredObject;
 import dev.reelkey.core.video.Presentation;
 import dev.reelkey.core.video.Presentation.Segment;
-import dev.reelkey.transcoder.job.WorkPlan;
+import dev.reelkey.transcoder.playlist.KeyPeriods;
 import dev.reelkey.transcoder.playlist.MediaPlaylist;
-import dev.reelkey.transcoder.protect.ContentKeys;
 import dev.reelkey.transcoder.protect.Iv;
 import dev.reelkey.transcoder.protect.KeyServer;
 import dev.reelkey.transcoder.protect.SealBrokenException;
 import dev.reelkey.transcoder.protect.SegmentCipher;
-import dev.reelkey.transcoder.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,30 +25,27 @@ import java.util.Optional;
  * Looks at the bucket itself: each playlist as it lies there, each object that it names with its
  * size, and the first and last segment of every rendition opened with the planned key.
  */
-final class StoredCheck {
+public final class StoredCheck {
   private final Bucket bucket;
   private final KeyServer keys;
-  private final WorkPlan plan;
   private final List<Finding> findings = new ArrayList<>();
 
-  StoredCheck(Bucket bucket, KeyServer keys, WorkPlan plan) {
+  public StoredCheck(Bucket bucket, KeyServer keys) {
     this.bucket = bucket;
     this.keys = keys;
-    this.plan = plan;
   }
 
-  List<Finding> findings(Presentation presentation) {
-    int last = plan.periods() - 1;
-    ContentKeys first = keys.keys(presentation.video(), presentation.generation(), 0, 0);
-    ContentKeys end = keys.keys(presentation.video(), presentation.generation(), last, last);
+  /** Every rule that the stored presentation breaks; asked before its keys are sealed. */
+  public List<Finding> findings(Presentation presentation) {
     Published.renditions(presentation)
         .forEach(
             (rendition, segments) -> {
               checkPlaylist(presentation, rendition, segments);
               checkObjects(presentation, rendition, segments);
-              checkOpened(presentation, rendition, segments.get(0), 0, first);
-              int index = segments.size() - 1;
-              checkOpened(presentation, rendition, segments.get(index), index, end);
+              int last = segments.size() - 1;
+              KeyPeriods periods = KeyPeriods.of(segments);
+              checkOpened(presentation, rendition, segments.get(0), 0);
+              checkOpened(presentation, rendition, segments.get(last), periods.last());
             });
     return List.copyOf(findings);
   }
@@ -80,11 +76,7 @@ final class StoredCheck {
   }
 
   private void checkOpened(
-      Presentation presentation,
-      RenditionName rendition,
-      Segment segment,
-      int index,
-      ContentKeys planned) {
+      Presentation presentation, RenditionName rendition, Segment segment, int period) {
     String name =
         ObjectLayout.media(presentation.video(), presentation.generation(), rendition)
             + segment.file();
@@ -93,7 +85,9 @@ final class StoredCheck {
       require(false, "K5", name);
       return;
     }
-    var key = planned.of(rendition, Timeline.period(index, plan.segmentsPerPeriod()));
+    PlannedKey key =
+        keys.keys(presentation.video(), presentation.generation(), period, period)
+            .of(rendition, period);
     require(key.kid().equals(segment.key()), "K7", name);
     try {
       SegmentCipher.decrypt(key.key(), new Iv(segment.iv()), stored.get());

@@ -46,8 +46,9 @@ public final class Sweeper implements AutoCloseable {
    */
   public static Sweeper start(Bucket bucket, Consumer<VideoId> look, Duration every) {
     Sweeper sweeper = new Sweeper(bucket, look);
-    sweeper.timer.scheduleWithFixedDelay(
-        sweeper::sweep, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        sweeper.timer.scheduleWithFixedDelay(
+            sweeper::sweep, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     return sweeper;
   }
 

@@ -46,7 +46,9 @@ public final class VideoEvents implements AutoCloseable {
 
   public static VideoEvents start(VideoLife life, ProgressBoard progress) {
     VideoEvents events = new VideoEvents(life, progress);
-    events.timer.scheduleWithFixedDelay(events::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        events.timer.scheduleWithFixedDelay(
+            events::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     return events;
   }
 
