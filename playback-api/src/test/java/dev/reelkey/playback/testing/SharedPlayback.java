@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands every test class the same running playback API, since its stores take a second to start.
- * Tests keep apart by videos and viewers of their own; nobody stops its stores.
+ * Tests keep apart by videos and viewers of their own; whoever stops a store starts it again.
  */
 public final class SharedPlayback implements ParameterResolver {
   /** What allowed origin and floor the shared one has. */
