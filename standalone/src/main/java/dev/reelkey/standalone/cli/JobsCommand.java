@@ -16,14 +16,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "jobs",
     mixinStandardHelpOptions = true,
-    description = "List jobs; or retry, delete a failed one.")
+    description = "List the work on videos; or retry, delete what failed.")
 final class JobsCommand implements Callable<Integer> {
   private static final String PATH = "/v1/jobs";
 
   private final Terminal terminal;
   @Mixin private final RemoteOptions remote = new RemoteOptions();
 
-  @Option(names = "--state", paramLabel = "STATE", description = "Only jobs in this state.")
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only waiting, running or dead ones.")
   private @Nullable String state;
 
   JobsCommand(Terminal terminal) {
@@ -39,12 +42,12 @@ final class JobsCommand implements Callable<Integer> {
       terminal.line(Json.write(Map.of("jobs", jobs)));
       return 0;
     }
-    Table table = new Table("JOB", "STATE", "VIDEO", "ERROR");
+    Table table = new Table("JOB", "STATE", "TITLE", "ERROR");
     for (JsonNode job : jobs) {
       table.row(
           job.path("id").asText(),
           job.path("state").asText(),
-          job.path("video").asText(job.path("video_id").asText("-")),
+          job.path("title").asText(),
           job.path("error").path("code").asText("-"));
     }
     table.print(terminal);
@@ -63,12 +66,12 @@ final class JobsCommand implements Callable<Integer> {
   @Command(
       name = "delete",
       mixinStandardHelpOptions = true,
-      description = "Delete a dead letter; its video stays FAILED.")
+      description = "Cancel work under way, or dismiss a dead letter.")
   int delete(
       @Mixin RemoteOptions options,
       @Parameters(paramLabel = "JOB", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-    if (!yes && !terminal.confirms("Delete the failed job " + id + "?")) {
+    if (!yes && !terminal.confirms("Give up the work on video " + id + "?")) {
       return 1;
     }
     options.api(terminal).delete(PATH + "/" + id);

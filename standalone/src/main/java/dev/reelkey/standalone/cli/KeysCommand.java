@@ -3,6 +3,7 @@ package dev.reelkey.standalone.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.core.http.Json;
 import dev.reelkey.standalone.remote.Remote;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,16 +37,18 @@ final class KeysCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "List the videos that have keys.")
   int list(@Mixin RemoteOptions options) {
-    JsonNode answer = options.management(terminal).get(KEYS);
+    List<JsonNode> keyrings =
+        new Pages(options.management(terminal)).all(KEYS, "keyrings", Map.of());
     if (options.json()) {
-      terminal.line(Json.write(answer));
+      terminal.line(Json.write(Map.of("keyrings", keyrings)));
       return 0;
     }
-    Table table = new Table("VIDEO", "GENERATION", "REVISION", "KEK", "KEYS", "SEALED");
-    for (JsonNode each : answer.path("keyrings")) {
+    Table table = new Table("VIDEO", "GENERATION", "STATE", "REVISION", "KEK", "KEYS", "SEALED");
+    for (JsonNode each : keyrings) {
       table.row(
           each.path("video").asText(),
           each.path("generation").asText(),
+          each.path("state").asText(),
           each.path("revision").asText(),
           each.path("kek_version").asText(),
           each.path("keys").asText(),
@@ -106,13 +109,12 @@ final class KeysCommand implements Callable<Integer> {
       @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
       @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
     Remote management = options.management(terminal);
-    Ticket ticket = Ticket.of(management, id);
     if (dryRun) {
       new Fields(terminal, options.json())
-          .done("would encrypt " + id + " again; its generation now is " + ticket.generation());
+          .show(management.post(VIDEOS + id + "/rotate?dry_run=true", Map.of()));
       return 0;
     }
-    new Rotation(terminal, management).follow(id, ticket);
+    new Rotation(terminal, management).follow(id, Ticket.of(management, id));
     new Fields(terminal, options.json()).done("rotated " + id);
     return 0;
   }
@@ -126,14 +128,18 @@ final class KeysCommand implements Callable<Integer> {
       @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
       @Option(names = "--dry-run", description = "Only say what would be read.") boolean dryRun) {
     Remote management = options.management(terminal);
-    Ticket ticket = Ticket.of(management, id);
+    if (dryRun) {
+      new Fields(terminal, options.json())
+          .show(management.post(VIDEOS + id + "/verify?dry_run=true", Map.of()));
+      return 0;
+    }
     JsonNode end =
         new LongWork(terminal, options.json())
             .follow(
                 management,
                 "Verifying",
-                VIDEOS + id + "/verify?dry_run=" + dryRun,
-                Map.of("ticket", ticket.text()));
+                VIDEOS + id + "/verify",
+                Map.of("ticket", Ticket.of(management, id).text()));
     long failed = end.path("failed").asLong();
     if (!options.json()) {
       terminal.line(end.path("segments").asLong() + " segments, " + failed + " failed");

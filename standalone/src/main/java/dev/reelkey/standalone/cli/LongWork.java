@@ -47,11 +47,13 @@ final class LongWork {
     if (line.hasNonNull("done")) {
       progress.at(line.path("done").asLong());
     }
-    if (line.hasNonNull("failure")) {
+    if (line.hasNonNull("fault")) {
       terminal.line(
-          line.path("segment").asText(line.path("object").asText())
+          line.path("rendition").asText()
+              + "/"
+              + line.path("file").asText()
               + ": "
-              + line.path("failure").asText());
+              + line.path("fault").asText());
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A rotation of one video's keys, from its start to its commit. */
 final class Rotation {
+  private static final String JOBS = "/admin/v1/jobs/";
   private static final long POLL_MILLIS = 500;
 
   private final Terminal terminal;
@@ -23,18 +24,19 @@ final class Rotation {
     JsonNode started =
         management.post("/admin/v1/videos/" + video + "/rotate", Map.of("ticket", ticket.text()));
     String job = started.path("job").asText();
-    try (Progress progress = Progress.ofPercent(terminal, "Encrypting")) {
-      JsonNode state = started;
-      while (!state.path("finished").asBoolean()) {
+    try (Progress progress = Progress.ofSteps(terminal, "Encrypting", -1)) {
+      JsonNode now = management.get(JOBS + job);
+      while ("running".equals(now.path("state").asText())) {
+        progress.of(now.path("total").asLong());
+        progress.at(now.path("done").asLong());
         pause();
-        state = management.get("/admin/v1/jobs/" + job);
-        progress.at(Math.round(state.path("percent").asDouble()));
+        now = management.get(JOBS + job);
       }
-      if (state.hasNonNull("error")) {
+      if (!"done".equals(now.path("state").asText())) {
         throw new UserFaultException(
             "The rotation failed ("
-                + state.path("error").path("code").asText()
-                + "); the video plays on as before, run the command again.");
+                + now.path("error").path("code").asText()
+                + "); the video plays on under its old keys, run the command again.");
       }
     }
   }

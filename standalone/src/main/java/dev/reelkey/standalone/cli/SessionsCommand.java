@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code reelkey sessions}: list and revoke. */
 @Command(
@@ -29,6 +32,8 @@ final class SessionsCommand implements Callable<Integer> {
   @Option(names = "--video", paramLabel = "ID", description = "Only this video's.")
   private @Nullable String video;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   SessionsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -38,18 +43,22 @@ final class SessionsCommand implements Callable<Integer> {
     Map<String, @Nullable String> filters = new HashMap<>();
     filters.put("viewer", viewer);
     filters.put("video", video);
+    if (viewer == null && video == null) {
+      throw new ParameterException(spec.commandLine(), "Name a viewer, a video or both");
+    }
     List<JsonNode> sessions = new Pages(remote.api(terminal)).all(PATH, "sessions", filters);
     if (remote.json()) {
       terminal.line(Json.write(Map.of("sessions", sessions)));
       return 0;
     }
-    Table table = new Table("SESSION", "VIDEO", "TIER", "EXPIRES");
+    Table table = new Table("SESSION", "VIDEO", "TIER", "EXPIRES", "STATE");
     for (JsonNode session : sessions) {
       table.row(
           session.path("session_id").asText(),
-          session.path("video").asText(session.path("video_id").asText("-")),
-          session.path("tier").asText("-"),
-          session.path("session_expires_at").asText("-"));
+          session.path("video_id").asText(),
+          session.path("tier").asText(),
+          session.path("expires_at").asText(),
+          session.path("revoked").asBoolean() ? "revoked" : "live");
     }
     table.print(terminal);
     return 0;

@@ -74,6 +74,7 @@ class CommandLineTest {
       value = {
         "\"\" | Say what to do",
         "nonsense | Unmatched argument",
+        "sessions | Name a viewer, a video or both",
         "upload | Missing required parameter: 'FILE'",
         "token --subject s | Missing required option: '--scope=SCOPES'",
         "token --subject s --scope videos | 'videos' is not a scope",
@@ -91,7 +92,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"videos", "sessions", "jobs", "keys list"})
+  @ValueSource(strings = {"videos", "sessions --viewer v", "jobs", "keys list"})
   void whereNothingRunsTheWayOutIsTold(String command) {
     assertThat(run((command + " --data " + root).split(" ", -1))).isEqualTo(1);
     assertThat(err.toString())
