@@ -23,6 +23,7 @@ import dev.reelkey.playback.opening.SessionOpening;
 import dev.reelkey.playback.origin.MediaHandler;
 import dev.reelkey.playback.origin.MediaObjects;
 import dev.reelkey.playback.origin.PosterHandler;
+import dev.reelkey.playback.origin.TransferBudget;
 import dev.reelkey.playback.oversight.ListSessionsHandler;
 import dev.reelkey.playback.oversight.RevokeSessionHandler;
 import dev.reelkey.playback.session.LiveSessions;
@@ -75,7 +76,8 @@ final class PlaybackParts {
                 config.edgeKeyIds().stream()
                     .collect(Collectors.toMap(Function.identity(), master::edgeKey)),
                 platform.clock()),
-            new MediaObjects(platform.bucket()));
+            new MediaObjects(platform.bucket()),
+            TransferBudget.ofHeap(Runtime.getRuntime().maxMemory()));
   }
 
   Revocation revocation() {

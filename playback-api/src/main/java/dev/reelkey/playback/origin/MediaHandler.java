@@ -7,6 +7,7 @@ import dev.reelkey.core.token.EdgeTokenVerifier;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * {@code GET /t/{edgeToken}/{videoId}/{generation}/{rendition}/…}: the origin behind a CDN, and the
@@ -17,10 +18,10 @@ public final class MediaHandler implements HttpHandler {
   private final PlaylistResponse playlists;
   private final ObjectResponse objects;
 
-  public MediaHandler(EdgeTokenVerifier verifier, MediaObjects objects) {
+  public MediaHandler(EdgeTokenVerifier verifier, MediaObjects objects, TransferBudget budget) {
     this.verifier = verifier;
     this.playlists = new PlaylistResponse(objects);
-    this.objects = new ObjectResponse(objects);
+    this.objects = new ObjectResponse(objects, budget);
   }
 
   @Override
@@ -49,10 +50,10 @@ public final class MediaHandler implements HttpHandler {
   }
 
   /** The path as the client sent it; decoding first would let one text mean two things. */
-  private static java.util.Optional<MediaPath> rawPath(HttpServerExchange exchange) {
+  private static Optional<MediaPath> rawPath(HttpServerExchange exchange) {
     return exchange.getQueryString().isEmpty() && !exchange.isHostIncludedInRequestURI()
         ? MediaPath.parse(exchange.getRequestURI())
-        : java.util.Optional.empty();
+        : Optional.empty();
   }
 
   private static ProblemException refuse(int status, String code, String title) {

@@ -4,21 +4,30 @@ import dev.reelkey.core.http.Problem;
 import dev.reelkey.core.http.ProblemException;
 import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.s3.Bucket.ObjectStream;
+import dev.reelkey.core.s3.StorageUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Sends a segment, or a part of one, straight through from the store. */
+/**
+ * Sends a segment, or a part of one: from memory where the budget has room, else straight through
+ * from the store.
+ */
 final class ObjectResponse {
   private static final int PIECE = 32 * 1024;
 
-  private final MediaObjects objects;
+  private static final int LARGEST_KEPT = 16 << 20;
 
-  ObjectResponse(MediaObjects objects) {
+  private final MediaObjects objects;
+  private final TransferBudget budget;
+
+  ObjectResponse(MediaObjects objects, TransferBudget budget) {
     this.objects = objects;
+    this.budget = budget;
   }
 
   void send(HttpServerExchange exchange, MediaPath path) throws IOException {
@@ -55,10 +64,37 @@ final class ObjectResponse {
     }
     ObjectStream stream =
         objects.stream(path.objectName(), asked).orElseThrow(ObjectResponse::missing);
+    MediaHeaders.put(exchange, path, MediaHeaders.entityTag(path));
+    exchange.setResponseContentLength(range.length());
+    if (range.length() <= LARGEST_KEPT && budget.take(range.length())) {
+      sendFromMemory(exchange, stream, (int) range.length());
+    } else {
+      sendThrough(exchange, stream);
+    }
+  }
+
+  /** Frees the store's connection at once and the worker soon, however slow the reader is. */
+  private void sendFromMemory(HttpServerExchange exchange, ObjectStream stream, int length)
+      throws IOException {
+    byte[] body;
+    try {
+      body = stream.body().readNBytes(length);
+      if (body.length < length) {
+        throw new EOFException("the store sent less than it said");
+      }
+      stream.body().close();
+    } catch (IOException e) {
+      budget.giveBack(length);
+      stream.abort().run();
+      throw new StorageUnavailableException("reading media", e);
+    }
+    PatientTransfer.send(exchange, body, () -> budget.giveBack(length));
+  }
+
+  private static void sendThrough(HttpServerExchange exchange, ObjectStream stream)
+      throws IOException {
     boolean whole = false;
     try {
-      MediaHeaders.put(exchange, path, MediaHeaders.entityTag(path));
-      exchange.setResponseContentLength(range.length());
       OutputStream out = exchange.getOutputStream();
       copy(stream, out);
       out.close();

@@ -13,10 +13,14 @@ import dev.reelkey.playback.testing.RunningPlayback.Answer;
 import dev.reelkey.playback.testing.SampleVideos;
 import dev.reelkey.playback.testing.SharedPlayback;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -234,21 +238,58 @@ class MediaHandlerTest {
 
   @Test
   void clientsThatGoAwayLeaveNoConnectionToTheStoreBehind() throws Exception {
-    // Too large for the buffers between the two ends, so that the sender notices.
-    byte[] large = new byte[8 << 20];
-    String name = "media/" + video.video() + "/" + video.generation() + "/v360/000007-aaaaaaaa.ts";
-    assertThat(playback.s3().bucket().create(name, large, "video/mp2t")).isTrue();
-    String request =
-        "GET " + folder + "000007-aaaaaaaa.ts HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    String large = storeLarge("000007-aaaaaaaa.ts", 8 << 20);
     // More than the 64 connections of the bucket: were they lost, the last request had none.
     for (int n = 0; n < 80; n++) {
-      try (Socket socket = new Socket("127.0.0.1", playback.port())) {
-        socket.setReceiveBufferSize(4096);
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      try (Socket socket = ask(large)) {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
       }
     }
     assertThat(playback.get(folder + "000000-aaaaaaaa.ts").http().body()).isEqualTo(SEGMENT);
+  }
+
+  @Test
+  @DisplayName("WEB-1: readers that do not read hold neither a worker nor the others up")
+  void readersThatDoNotRead() throws Exception {
+    String large = storeLarge("000008-aaaaaaaa.ts", 3 << 20);
+    List<Socket> idle = new ArrayList<>();
+    try {
+      // As many as there are workers, and some.
+      for (int n = 0; n < 70; n++) {
+        Socket socket = ask(large);
+        idle.add(socket);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+      }
+      assertThat(playback.get(folder + "000000-aaaaaaaa.ts").http().body()).isEqualTo(SEGMENT);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whatIsLargerThanMemoryMayHoldIsSentThrough() throws Exception {
+    String large = storeLarge("000009-aaaaaaaa.ts", 20 << 20);
+    byte[] body = playback.get(large).http().body();
+    assertThat(body).hasSize(20 << 20);
+    assertThat(playback.get(large, "Range", "bytes=20971519-").http().body()).hasSize(1);
+  }
+
+  private String storeLarge(String file, int bytes) {
+    String name = "media/" + video.video() + "/" + video.generation() + "/v360/" + file;
+    assertThat(playback.s3().bucket().create(name, new byte[bytes], "video/mp2t")).isTrue();
+    return folder + file;
+  }
+
+  private Socket ask(String path) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.setSoTimeout(10_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", playback.port()));
+    String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   private EdgeToken token(String keyId, Duration life) {
