@@ -18,6 +18,9 @@ import org.redisson.config.Config;
  * script may run twice (Redisson retries EVAL). Only text travels; no object codec is ever used.
  */
 public final class Redis implements AutoCloseable {
+  // What a wrong script or a wrong setting of ours answers; from 7.0 on the inner error comes bare.
+  private static final List<String> FAULTS = List.of("ERR", "WRONGTYPE", "NOPERM", "NOAUTH");
+
   private final RedissonClient client;
 
   private Redis(RedissonClient client) {
@@ -104,7 +107,7 @@ public final class Redis implements AutoCloseable {
         cause instanceof RedisException
             && !(cause instanceof org.redisson.client.RedisConnectionException)
             && !(cause instanceof org.redisson.client.RedisTimeoutException)
-            && message.startsWith("ERR");
+            && FAULTS.stream().anyMatch(message::startsWith);
     return scriptFault
         ? new IllegalStateException("a Redis script failed", cause)
         : new RedisUnavailableException("running a script", cause);
