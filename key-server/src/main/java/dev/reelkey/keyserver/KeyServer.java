@@ -157,6 +157,7 @@ public final class KeyServer implements AutoCloseable {
         config.publicUrl().toString(),
         Set.copyOf(java.util.List.of(config.publicUrl(), config.mediaUrl())),
         config.nonceRequired(),
+        config.sessionStoreLimit(),
         Pace.USUAL,
         Pace.DEGRADED,
         config.addresses());

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param publicUrl {@code PUBLIC_URL}: where viewers reach the API; the issuer of playback tokens
  * @param mediaUrl {@code MEDIA_URL}: where they reach keys; by default the public URL
  * @param nonceRequired {@code KEY_SERVER_DPOP_NONCE} (false): DPoP proofs need a nonce of ours
+ * @param sessionStoreLimit {@code KEY_SERVER_REDIS_LIMIT_MS} (200): after so long without an answer
+ *     the key-server answers alone
  * @param auditFlush {@code KEY_SERVER_AUDIT_FLUSH} (2s): how often the audit is written
  * @param auditBuffer {@code KEY_SERVER_AUDIT_BUFFER} (20000): lines kept while the store is silent
  * @param revocationPoll {@code KEY_SERVER_REVOCATION_POLL} (30s, at most 60s)
@@ -35,6 +37,7 @@ public record KeyServerConfig(
     URI publicUrl,
     URI mediaUrl,
     boolean nonceRequired,
+    Duration sessionStoreLimit,
     Duration auditFlush,
     int auditBuffer,
     Duration revocationPoll,
@@ -61,6 +64,7 @@ public record KeyServerConfig(
         publicUrl,
         settings.uri("MEDIA_URL", publicUrl),
         settings.flag("KEY_SERVER_DPOP_NONCE", false),
+        Duration.ofMillis(settings.integer("KEY_SERVER_REDIS_LIMIT_MS", 200, 20, 5_000)),
         duration(settings, "KEY_SERVER_AUDIT_FLUSH", Duration.ofSeconds(2)),
         settings.integer("KEY_SERVER_AUDIT_BUFFER", 20_000, 100, 1_000_000),
         duration(settings, "KEY_SERVER_REVOCATION_POLL", Duration.ofSeconds(30)),

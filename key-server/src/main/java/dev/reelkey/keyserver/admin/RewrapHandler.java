@@ -28,11 +28,15 @@ final class RewrapHandler implements HttpHandler {
     }
     JsonLines lines = JsonLines.begin(exchange);
     Rewrap.Progress progress =
-        (done, total, ring) -> {
+        (done, total, ring, outcome) -> {
           Map<String, Object> line = new LinkedHashMap<>();
           line.put("done", done);
           line.put("total", total);
           line.put("video", ring.video());
+          if (outcome == Rewrap.Outcome.FAILED) {
+            line.put("object", ring.toString());
+            line.put("failure", "the keyring does not open");
+          }
           lines.line(line);
         };
     Rewrap.Result result = dryRun ? rewrap.dryRun(progress) : rewrap.run(progress);
@@ -40,6 +44,7 @@ final class RewrapHandler implements HttpHandler {
     end.put("finished", true);
     end.put("rewrapped", result.rewrapped());
     end.put("skipped", result.skipped());
+    end.put("failed", result.failed());
     end.put("dry_run", dryRun);
     lines.line(end);
     lines.end();

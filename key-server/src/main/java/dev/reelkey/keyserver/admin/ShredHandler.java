@@ -2,6 +2,8 @@ package dev.reelkey.keyserver.admin;
 
 import dev.reelkey.core.http.Json;
 import dev.reelkey.core.http.PathParameter;
+import dev.reelkey.core.http.Problem;
+import dev.reelkey.core.http.ProblemException;
 import dev.reelkey.core.id.VideoId;
 import dev.reelkey.keyserver.kek.Kek;
 import dev.reelkey.keyserver.keyring.RingCatalog;
@@ -42,9 +44,21 @@ final class ShredHandler implements HttpHandler {
       audit.acts(
           exchange, "shred", Map.of("video", video.value(), "final", Boolean.toString(last)));
       answer.put("keyrings", shred.shred(video).size() - 1);
-      answer.put("kek_versions_destroyed", last ? shred.destroyOldKeks() : List.of());
+      answer.put("kek_versions_destroyed", last ? destroyed() : List.of());
     }
     answer.put("finished", true);
     Json.send(exchange, 200, answer);
+  }
+
+  private List<Integer> destroyed() {
+    try {
+      return shred.destroyOldKeks();
+    } catch (Shred.RingsLeftException e) {
+      throw new ProblemException(
+          new Problem(
+              409,
+              "keyrings_left",
+              "The keys are shredded, but a broken keyring keeps the old key-encryption keys."));
+    }
   }
 }

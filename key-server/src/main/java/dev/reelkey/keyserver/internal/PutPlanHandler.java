@@ -54,10 +54,14 @@ final class PutPlanHandler implements HttpHandler {
 
   private static KeyPlanRequest read(byte[] body) {
     try {
-      return Json.parse(body, KeyPlanRequest.class);
+      KeyPlanRequest plan = Json.parse(body, KeyPlanRequest.class);
+      // JSON's null parses, to null.
+      if (plan != null) {
+        return plan;
+      }
     } catch (UncheckedIOException malformed) {
-      throw new ProblemException(
-          Problem.badRequest("body_malformed", "The body is not a key plan."));
+      // Answered below, like null.
     }
+    throw new ProblemException(Problem.badRequest("body_malformed", "The body is not a key plan."));
   }
 }

@@ -47,20 +47,18 @@ public final class RingCatalog {
   }
 
   private Optional<RingInfo> describe(RingName ring) {
-    Optional<RingState> state = revisions.state(ring);
-    if (state.isEmpty()) {
-      return Optional.empty();
-    }
-    RingState now = state.get();
-    if (now.isShredded()) {
-      return Optional.of(info(ring, "shredded", now, null));
-    }
     try {
-      return revisions.latest(ring).map(stored -> live(ring, now, stored));
+      Optional<RingState> state = revisions.state(ring);
+      if (state.isEmpty()) {
+        return Optional.empty();
+      }
+      return state.get().isShredded()
+          ? Optional.of(info(ring, "shredded", state.get(), null))
+          : revisions.latest(ring).map(stored -> live(ring, state.get(), stored));
     } catch (SealBrokenException e) {
-      return Optional.of(info(ring, "broken", now, null));
+      return Optional.of(info(ring, "broken", new RingState(0, 0), null));
     } catch (KekVersionMissingException e) {
-      return Optional.of(info(ring, "kek_missing", now, null));
+      return Optional.of(info(ring, "kek_missing", new RingState(0, 0), null));
     }
   }
 

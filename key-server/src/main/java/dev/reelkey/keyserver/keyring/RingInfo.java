@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation a generation id, or {@code source} for the key of the sealed source
  * @param state {@code live}, {@code shredded}, {@code broken} or {@code kek_missing}
- * @param kekVersion 0 once shredded
+ * @param revision 0 where it cannot be opened
+ * @param kekVersion 0 once shredded, and where it cannot be opened
  * @param created null where that is not known: only an opened keyring tells
  */
 public record RingInfo(

@@ -143,7 +143,7 @@ public final class SealedRevisions {
     return true;
   }
 
-  private StoredRing open(RingName ring, Revisions.Revision found) {
+  StoredRing open(RingName ring, Revisions.Revision found) {
     Envelope envelope = Envelope.parse(found.content());
     if (envelope.isTombstone()) {
       return new StoredRing.Shredded(found.number());

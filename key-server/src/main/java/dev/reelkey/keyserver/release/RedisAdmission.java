@@ -15,16 +15,16 @@ import java.util.Optional;
 
 /**
  * Asks the session store, by one script. Throws {@link
- * dev.reelkey.core.redis.RedisUnavailableException} where it is silent for 200 ms.
+ * dev.reelkey.core.redis.RedisUnavailableException} where it is silent.
  */
 final class RedisAdmission implements Admission {
-  private static final Duration LIMIT = Duration.ofMillis(200);
   private static final Duration STREAM_LAPSE = Duration.ofSeconds(90);
   private static final Duration PACE_LIFE = Duration.ofHours(1);
   private static final Duration PAID_LIFE = Duration.ofHours(24);
   private static final Duration PROOF_LIFE = ProofCheck.MAX_AGE.plus(Skew.ALLOWED.multipliedBy(2));
 
   private final Redis redis;
+  private final Duration limit;
   private final Pace pace;
   private final Clock clock;
   private final LocalAdmission local;
@@ -34,10 +34,12 @@ final class RedisAdmission implements Admission {
   /**
    * Admits by the session store.
    *
+   * @param limit after which the store counts as silent
    * @param local is told of every admitted native session, to carry it through an outage
    */
-  RedisAdmission(Redis redis, Pace pace, Clock clock, LocalAdmission local) {
+  RedisAdmission(Redis redis, Duration limit, Pace pace, Clock clock, LocalAdmission local) {
     this.redis = redis;
+    this.limit = limit;
     this.pace = pace;
     this.clock = clock;
     this.local = local;
@@ -54,7 +56,7 @@ final class RedisAdmission implements Admission {
             AdmissionScript.ADMIT,
             keys(request, viewer.get()),
             arguments(request, viewer.get()),
-            LIMIT);
+            limit);
     String word = answer.get(0).toString();
     if (!word.equals("ok")) {
       Duration wait =
@@ -83,7 +85,7 @@ final class RedisAdmission implements Admission {
       return Optional.of(known);
     }
     List<Object> answer =
-        redis.run(AdmissionScript.VIEWER, List.of(SessionKeys.session(session)), List.of(), LIMIT);
+        redis.run(AdmissionScript.VIEWER, List.of(SessionKeys.session(session)), List.of(), limit);
     Optional<ViewerPseudonym> found =
         answer.stream().map(Object::toString).map(ViewerPseudonym::new).findFirst();
     found.ifPresent(viewer -> viewers.put(session, viewer));

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,12 +36,14 @@ public record ReleaseParts(
    *
    * @param issuer the exact {@code iss} of playback tokens
    * @param origins PUBLIC_URL and MEDIA_URL, for the address in DPoP proofs
+   * @param storeLimit after which the session store counts as silent
    * @param nonceRequired whether DPoP proofs need a nonce of ours
    */
   public record Rules(
       String issuer,
       Set<URI> origins,
       boolean nonceRequired,
+      Duration storeLimit,
       Pace pace,
       Pace degradedPace,
       ClientAddress addresses) {
@@ -70,7 +73,8 @@ public record ReleaseParts(
     PlaybackTokens tokens =
         new PlaybackTokens(keys.playback(), rules.issuer(), ellipticCurves, clock);
     LocalAdmission local = new LocalAdmission(rules.degradedPace(), clock);
-    RedisAdmission store = new RedisAdmission(redis, rules.pace(), clock, local);
+    RedisAdmission store =
+        new RedisAdmission(redis, rules.storeLimit(), rules.pace(), clock, local);
     KeyRelease release =
         new KeyRelease(
             new EdgeTokenVerifier(keys.edge(), clock),

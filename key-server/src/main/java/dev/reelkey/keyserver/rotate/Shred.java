@@ -36,16 +36,25 @@ public final class Shred {
    * versions destroyed.
    *
    * @return the versions that are destroyed now
-   * @throws IllegalStateException if a ring is still under an older version; nothing is destroyed
+   * @throws RingsLeftException if a living ring is still under an older version
    */
   public List<Integer> destroyOldKeks() {
     int active = kek.rotate();
-    rewrap.run((done, total, ring) -> {});
+    rewrap.run((done, total, ring, outcome) -> {});
     if (rewrap.anyBelow(active)) {
-      throw new IllegalStateException("a keyring is still wrapped by an older version");
+      throw new RingsLeftException();
     }
     List<Integer> destroyed = kek.versions().stream().filter(v -> v < active).toList();
     kek.destroyBelow(active);
     return destroyed;
+  }
+
+  /** A ring could not be wrapped anew, so nothing was destroyed: that ring would be lost. */
+  public static final class RingsLeftException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RingsLeftException() {
+      super("a keyring is still wrapped by an older version");
+    }
   }
 }

@@ -108,6 +108,8 @@ public final class RunningKeyServer implements AutoCloseable {
         URI.create(PUBLIC_URL),
         URI.create(PUBLIC_URL),
         false,
+        // Longer than usual: a loaded machine must not turn a refusal into a degraded grant.
+        Duration.ofSeconds(3),
         Duration.ofMillis(200),
         20_000,
         Duration.ofMillis(300),
@@ -145,6 +147,12 @@ public final class RunningKeyServer implements AutoCloseable {
 
   public TokenMaster master() {
     return master;
+  }
+
+  /** Waits until a restarted Redis answers, and the pause after its silence is over. */
+  public void awaitRedis() {
+    Await.until(() -> redis.answers(Duration.ofSeconds(1)));
+    clock.advance(Duration.ofSeconds(1));
   }
 
   /** Closes the key-server alone, which writes the audit. */
