@@ -10,6 +10,11 @@ public final class Ladder {
   // A rung must save at least this much against the one above, or it only costs time.
   private static final double WORTHWHILE = 0.9;
 
+  // Another encoder, and perhaps a worse codec, needs more than the source for the same picture.
+  private static final double HEADROOM = 1.6;
+  private static final double SMALLER_NEEDS_MORE = 0.75;
+  private static final int LEAST_BITS = 150_000;
+
   private final Profile profile;
 
   public Ladder(Profile profile) {
@@ -18,12 +23,12 @@ public final class Ladder {
 
   /** All rungs encoded, the largest first. */
   public List<VideoRung> encoded(VideoTrack track) {
-    int side = shorterSide(track);
+    int side = topSide(track);
     List<VideoRung> rungs = new ArrayList<>();
     RungSetting top = settingFor(side);
-    rungs.add(rung(track, even(side), top));
+    rungs.add(rung(track, side, top));
     for (RungSetting setting : profile.rungs()) {
-      if (setting.height() <= side * WORTHWHILE && setting.height() < even(side)) {
+      if (setting.height() <= side * WORTHWHILE) {
         rungs.add(rung(track, setting.height(), setting));
       }
     }
@@ -50,13 +55,13 @@ public final class Ladder {
 
   /** The bit rate up to which a source of this size is good enough to be copied. */
   public int copyLimit(VideoTrack track) {
-    return settingFor(shorterSide(track)).maxBitsPerSecond() * 2;
+    return settingFor(topSide(track)).maxBitsPerSecond() * 2;
   }
 
   private VideoRung rung(VideoTrack track, int shorter, RungSetting setting) {
-    int side = shorterSide(track);
-    int width = even((double) track.displayWidth() * shorter / side);
-    int height = even((double) track.displayHeight() * shorter / side);
+    int side = Math.min(track.displayWidth(), track.displayHeight());
+    int width = even((double) track.displayWidth() * shorter / side, track.displayWidth());
+    int height = even((double) track.displayHeight() * shorter / side, track.displayHeight());
     return new VideoRung(
         new RenditionName("v" + Math.min(width, height)),
         RungSource.ENCODED,
@@ -64,7 +69,17 @@ public final class Ladder {
         height,
         1,
         setting.crf(),
-        setting.maxBitsPerSecond());
+        cap(track, (double) shorter / side, setting));
+  }
+
+  /** The setting's cap, but hardly more than the source has for so many pixels. */
+  private static int cap(VideoTrack track, double scale, RungSetting setting) {
+    if (track.bitsPerSecond() <= 0) {
+      return setting.maxBitsPerSecond();
+    }
+    double pixels = Math.min(1, scale * scale);
+    double enough = track.bitsPerSecond() * HEADROOM * Math.pow(pixels, SMALLER_NEEDS_MORE);
+    return (int) Math.max(LEAST_BITS, Math.min(setting.maxBitsPerSecond(), enough));
   }
 
   /** The smallest setting that still covers the picture; the largest one caps everything above. */
@@ -78,7 +93,8 @@ public final class Ladder {
     return found;
   }
 
-  private int shorterSide(VideoTrack track) {
+  /** The shorter side of the largest rung. */
+  private int topSide(VideoTrack track) {
     int side = Math.min(track.displayWidth(), track.displayHeight());
     return Math.min(side, profile.rungs().get(0).height());
   }
@@ -93,7 +109,8 @@ public final class Ladder {
     return distinct;
   }
 
-  private static int even(double pixels) {
-    return Math.max(2, (int) Math.round(pixels / 2) * 2);
+  /** The even number next to it, but none larger than the source. */
+  private static int even(double pixels, int most) {
+    return Math.max(2, Math.min((int) Math.round(pixels / 2) * 2, most / 2 * 2));
   }
 }

@@ -56,7 +56,7 @@ public final class PictureClock {
   /** Index of the last picture that begins at or before {@code pts}; -1 before the first. */
   public int pictureAt(long pts) {
     int low = 0;
-    int high = times.length - 1;
+    int high = times.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (times[middle] <= pts) {

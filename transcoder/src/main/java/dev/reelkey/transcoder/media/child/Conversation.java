@@ -183,9 +183,9 @@ final class Conversation {
     boolean interrupted = Thread.interrupted();
     try {
       child.waitFor(10, TimeUnit.SECONDS);
-      reader.join(2_000);
-      drain.join(2_000);
-      server.join(2_000);
+      reader.join(500);
+      drain.join(500);
+      server.join(500);
     } catch (InterruptedException e) {
       interrupted = true;
     }

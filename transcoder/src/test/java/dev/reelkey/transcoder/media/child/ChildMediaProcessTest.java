@@ -1,0 +1,141 @@
+package dev.reelkey.transcoder.media.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelkey.sample.SampleClip;
+import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.transcoder.encode.EncodingPlan;
+import dev.reelkey.transcoder.ladder.Profile;
+import dev.reelkey.transcoder.ladder.RungSource;
+import dev.reelkey.transcoder.media.MediaFailureException;
+import dev.reelkey.transcoder.media.ScanResult;
+import dev.reelkey.transcoder.media.SourceLimits;
+import dev.reelkey.transcoder.probe.ProbeRefusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChildMediaProcessTest {
+  @TempDir private static Path directory;
+  private static ChildMediaProcess process;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    process =
+        ChildMediaProcess.prepare(
+            Sandbox.detect(), directory.resolve("cache"), ChildLimits.standard());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"VARIABLE_RATE", "TURNED", "ODD_SIZE", "LATE_SOUND"})
+  @DisplayName("D4, D6, D10, C6: pictures exactly, sound within a frame, over all chunk borders")
+  void clipsComeOutWhole(SampleClip clip) throws IOException {
+    Packaged.of(process, write(clip)).requireSound();
+  }
+
+  @Test
+  void aFittingSourceIsItsOwnTopRung() throws IOException {
+    Packaged packaged = Packaged.of(process, write(SampleClip.B_FRAMES)).requireSound();
+
+    assertThat(packaged.plan().video().get(0).source()).isEqualTo(RungSource.PASSTHROUGH);
+    assertThat(packaged.plan().audio().get(0).source()).isEqualTo(RungSource.PASSTHROUGH);
+  }
+
+  @Test
+  void anOpenGroupOfPicturesIsNeverCopied() throws IOException {
+    ScanResult scan =
+        process.scan(new FileSource(write(SampleClip.OPEN_GOP)), SourceLimits.standard());
+
+    var source = ((ScanResult.Accepted) scan).source();
+    assertThat(EncodingPlan.of(source, Profile.h264()).video())
+        .allSatisfy(rung -> assertThat(rung.source()).isEqualTo(RungSource.ENCODED));
+  }
+
+  @Test
+  @DisplayName("C5: a cue stands in every segment that it shows in")
+  void subtitlesBecomeWebVtt() throws IOException {
+    Packaged packaged = Packaged.of(process, write(SampleClip.SUBTITLES));
+
+    var segments = packaged.segments().of(packaged.plan().subtitles().get(0).name().value());
+    assertThat(segments).hasSameSizeAs(packaged.plan().timeline().segments());
+    assertThat(segments)
+        .allSatisfy(
+            segment ->
+                assertThat(new String(segment.bytes(), StandardCharsets.UTF_8))
+                    .startsWith("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n")
+                    .contains(" --> "));
+  }
+
+  @Test
+  void realClipsComeOutWhole() throws IOException {
+    for (Path clip : SharedMedia.clips("real").subList(1, 3)) {
+      Packaged.of(process, clip).requireSound();
+    }
+  }
+
+  @Test
+  @DisplayName("MED-1: each hostile file ends in a refusal, a named failure or a correct package")
+  void hostileFilesEndInAVerdict() throws IOException {
+    for (Path clip : SharedMedia.clips("hostile")) {
+      ScanResult result = process.scan(new FileSource(clip), SourceLimits.standard());
+      if (result instanceof ScanResult.Accepted) {
+        try {
+          Packaged.of(process, clip).requireSound();
+        } catch (MediaFailureException e) {
+          assertThat(e.failure().sentence()).isNotBlank();
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoVideoIsRefusedByName() throws IOException {
+    assertThat(refusal("".getBytes(StandardCharsets.UTF_8))).isEqualTo(ProbeRefusal.EMPTY);
+    assertThat(
+            refusal("ffconcat version 1.0\nfile '/etc/passwd'\n".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ProbeRefusal.NOT_A_VIDEO);
+    assertThat(refusal("#EXTM3U\nhttp://127.0.0.1/x\n".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(ProbeRefusal.NOT_A_VIDEO);
+    byte[] whole = Files.readAllBytes(write(SampleClip.SHORT));
+    assertThat(refusal(Arrays.copyOf(whole, whole.length * 2 / 3)))
+        .isEqualTo(ProbeRefusal.TRUNCATED);
+  }
+
+  @Test
+  void limitsRefuseByName() throws IOException {
+    FileSource source = new FileSource(write(SampleClip.SHORT));
+
+    assertThat(process.scan(source, new SourceLimits(100_000, 60, 1_000, 16, 60)))
+        .isEqualTo(new ScanResult.Refused(ProbeRefusal.TOO_LARGE_PICTURE));
+    assertThat(process.scan(source, new SourceLimits(9_000_000, 3, 1_000, 16, 60)))
+        .isEqualTo(new ScanResult.Refused(ProbeRefusal.TOO_LONG));
+    assertThat(process.scan(source, new SourceLimits(9_000_000, 60, 100, 16, 60)))
+        .isEqualTo(new ScanResult.Refused(ProbeRefusal.TOO_MANY_PICTURES));
+    assertThat(process.scan(source, new SourceLimits(9_000_000, 60, 1_000, 1, 60)))
+        .isEqualTo(new ScanResult.Refused(ProbeRefusal.TOO_MANY_STREAMS));
+    assertThat(process.scan(source, new SourceLimits(9_000_000, 60, 1_000, 16, 20)))
+        .isEqualTo(new ScanResult.Refused(ProbeRefusal.FRAME_RATE_TOO_HIGH));
+  }
+
+  private static ProbeRefusal refusal(byte[] file) throws IOException {
+    Path path = Files.write(directory.resolve("upload.mp4"), file);
+    ScanResult result = process.scan(new FileSource(path), SourceLimits.standard());
+    return ((ScanResult.Refused) result).reason();
+  }
+
+  private static Path write(SampleClip clip) throws IOException {
+    Path file = directory.resolve(clip.commandName() + ".mp4");
+    if (!Files.exists(file)) {
+      SampleMedia.write(clip, file);
+    }
+    return file;
+  }
+}
