@@ -77,7 +77,8 @@ final class PlaybackParts {
                     .collect(Collectors.toMap(Function.identity(), master::edgeKey)),
                 platform.clock()),
             new MediaObjects(platform.bucket()),
-            TransferBudget.ofHeap(Runtime.getRuntime().maxMemory()));
+            TransferBudget.ofHeap(Runtime.getRuntime().maxMemory()),
+            platform.metrics());
   }
 
   Revocation revocation() {
@@ -130,7 +131,7 @@ final class PlaybackParts {
     OpenedSessions opened =
         new OpenedSessions(
             store, new RememberedOpenings(platform.bucket()), revoked, platform.clock());
-    return new OpenSessionHandler(opening, opened, outlines, grants);
+    return new OpenSessionHandler(opening, opened, outlines, grants, platform.metrics());
   }
 
   private RefreshSessionHandler refresh() {
@@ -141,7 +142,8 @@ final class PlaybackParts {
         revocation,
         outlines,
         grants,
-        new RefreshSessionHandler.Clients(config.addresses(), pseudonyms));
+        new RefreshSessionHandler.Clients(config.addresses(), pseudonyms),
+        platform.metrics());
   }
 
   private ManifestHandler manifest() {

@@ -4,9 +4,12 @@ import dev.reelkey.core.config.Settings;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,10 +21,15 @@ import java.util.stream.Collectors;
  * @param trustedProxies their addresses, as text; none by default
  */
 public record ClientAddress(Set<String> trustedProxies) {
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+  // Nothing that could be a host name: reading an address asks no name server.
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]{1,44}");
 
   public ClientAddress {
-    trustedProxies = Set.copyOf(trustedProxies);
+    trustedProxies =
+        trustedProxies.stream()
+            .map(text -> canonical(text).orElseThrow(IllegalArgumentException::new))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Reads {@code TRUSTED_PROXIES}: addresses, with commas between them. */
@@ -40,10 +48,11 @@ public record ClientAddress(Set<String> trustedProxies) {
     String client = peer;
     List<String> hops = forwarded(exchange);
     for (int i = hops.size() - 1; i >= 0 && trustedProxies.contains(client); i--) {
-      if (!ADDRESS.matcher(hops.get(i)).matches()) {
+      Optional<String> hop = canonical(hops.get(i));
+      if (hop.isEmpty()) {
         return peer;
       }
-      client = hops.get(i);
+      client = hop.get();
     }
     return client;
   }
@@ -60,14 +69,19 @@ public record ClientAddress(Set<String> trustedProxies) {
 
   private static Set<String> addresses(String text) {
     return Arrays.stream(text.split(",", -1))
-        .map(String::strip)
-        .peek(ClientAddress::requireAddress)
+        .map(each -> canonical(each.strip()).orElseThrow(IllegalArgumentException::new))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static void requireAddress(String text) {
-    if (!ADDRESS.matcher(text).matches()) {
-      throw new IllegalArgumentException();
+  /** IPv6 has many spellings of one address; empty where the text is no address. */
+  private static Optional<String> canonical(String text) {
+    if (!LITERAL.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(text).getHostAddress());
+    } catch (UnknownHostException notAnAddress) {
+      return Optional.empty();
     }
   }
 }

@@ -19,8 +19,11 @@ import dev.reelkey.playback.session.StoredSession;
 import dev.reelkey.playback.session.ViewerPseudonyms;
 import dev.reelkey.playback.token.RefreshToken;
 import dev.reelkey.playback.token.SessionTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.util.Locale;
+import java.util.Optional;
 
 /** {@code POST /v1/sessions/{sid}/refresh}: one refresh token for the same fields anew. */
 public final class RefreshSessionHandler implements HttpHandler {
@@ -31,6 +34,7 @@ public final class RefreshSessionHandler implements HttpHandler {
   private final Outlines outlines;
   private final Grants grants;
   private final Clients clients;
+  private final MeterRegistry metrics;
 
   public RefreshSessionHandler(
       SessionTokens tokens,
@@ -39,7 +43,9 @@ public final class RefreshSessionHandler implements HttpHandler {
       Revocation revocation,
       Outlines outlines,
       Grants grants,
-      Clients clients) {
+      Clients clients,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.tokens = tokens;
     this.sessions = sessions;
     this.store = store;
@@ -75,7 +81,7 @@ public final class RefreshSessionHandler implements HttpHandler {
   private static RefreshToken read(HttpServerExchange exchange, SessionId id) {
     String text = Json.read(exchange, Body.class).refreshToken();
     RefreshToken token =
-        (text == null ? java.util.Optional.<RefreshToken>empty() : RefreshToken.parse(text))
+        (text == null ? Optional.<RefreshToken>empty() : RefreshToken.parse(text))
             .orElseThrow(() -> new ProblemException(TokenProblems.of(TokenRefusal.MALFORMED)));
     if (!token.session().equals(id)) {
       throw new ProblemException(TokenProblems.of(TokenRefusal.INVALID));
@@ -93,6 +99,8 @@ public final class RefreshSessionHandler implements HttpHandler {
 
   private long successor(Session session, RefreshToken token, String client) {
     SessionStore.Refreshing answer = store.refresh(session.id(), token.number(), client);
+    String outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
+    metrics.counter("reelkey.session.refreshes", "outcome", outcome).increment();
     return switch (answer.outcome()) {
       case NEXT -> answer.successor();
       case UNKNOWN -> throw over(SessionRefusal.UNKNOWN);

@@ -11,10 +11,12 @@ import dev.reelkey.playback.manifest.Outline;
 import dev.reelkey.playback.manifest.Outlines;
 import dev.reelkey.playback.session.Session;
 import dev.reelkey.playback.session.StoredSession;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -30,9 +32,15 @@ public final class OpenSessionHandler implements HttpHandler {
   private final OpenedSessions opened;
   private final Outlines outlines;
   private final Grants grants;
+  private final MeterRegistry metrics;
 
   public OpenSessionHandler(
-      SessionOpening opening, OpenedSessions opened, Outlines outlines, Grants grants) {
+      SessionOpening opening,
+      OpenedSessions opened,
+      Outlines outlines,
+      Grants grants,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.opening = opening;
     this.opened = opened;
     this.outlines = outlines;
@@ -57,6 +65,7 @@ public final class OpenSessionHandler implements HttpHandler {
     StoredSession stored = ((OpenedSessions.Opened) result).session();
     Outline outline =
         outlines.of(stored.session()).orElseThrow(() -> refuse(video, OpenRefusal.VIDEO_UNKNOWN));
+    count("opened");
     LOG.info(
         "session opened sid={} video={} tier={}",
         stored.session().id(),
@@ -76,8 +85,15 @@ public final class OpenSessionHandler implements HttpHandler {
     return Optional.of(values.getFirst());
   }
 
-  private static ProblemException refuse(VideoId video, OpenRefusal why) {
+  private ProblemException refuse(VideoId video, OpenRefusal why) {
+    count(why.name());
     LOG.info("session refused video={} why={}", video, why);
     return new ProblemException(OpenProblems.of(why));
+  }
+
+  private void count(String outcome) {
+    metrics
+        .counter("reelkey.session.openings", "outcome", outcome.toLowerCase(Locale.ROOT))
+        .increment();
   }
 }

@@ -4,9 +4,11 @@ import dev.reelkey.core.http.Problem;
 import dev.reelkey.core.http.ProblemException;
 import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.token.EdgeTokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,8 +19,14 @@ public final class MediaHandler implements HttpHandler {
   private final EdgeTokenVerifier verifier;
   private final PlaylistResponse playlists;
   private final ObjectResponse objects;
+  private final MeterRegistry metrics;
 
-  public MediaHandler(EdgeTokenVerifier verifier, MediaObjects objects, TransferBudget budget) {
+  public MediaHandler(
+      EdgeTokenVerifier verifier,
+      MediaObjects objects,
+      TransferBudget budget,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.verifier = verifier;
     this.playlists = new PlaylistResponse(objects);
     this.objects = new ObjectResponse(objects, budget);
@@ -31,7 +39,11 @@ public final class MediaHandler implements HttpHandler {
             .orElseThrow(
                 () ->
                     refuse(400, "path_malformed", "The path is not one that Reelkey has written."));
-    switch (verifier.verify(path).verdict()) {
+    EdgeTokenVerifier.Verdict verdict = verifier.verify(path).verdict();
+    metrics
+        .counter("reelkey.media.requests", "token", verdict.name().toLowerCase(Locale.ROOT))
+        .increment();
+    switch (verdict) {
       case INVALID -> throw refuse(403, "path_token_invalid", "This link is not one of ours.");
       case EXPIRED -> throw refuse(403, "path_token_expired", "This link is over.");
       case ACCEPTED -> answer(exchange, path);
