@@ -1,0 +1,171 @@
+package dev.reelkey.transcoder.job.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelkey.core.id.GenerationId;
+import dev.reelkey.core.id.RandomIds;
+import dev.reelkey.core.redis.Redis;
+import dev.reelkey.core.testing.RealRedis;
+import dev.reelkey.transcoder.job.Task;
+import dev.reelkey.transcoder.job.TaskQueue.Claim;
+import dev.reelkey.transcoder.job.TaskQueue.Verdict;
+import dev.reelkey.transcoder.testing.Bench;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RedisTaskQueueTest {
+  private static final Duration LEASE = Duration.ofMillis(400);
+  private static RealRedis server;
+
+  private final RandomIds ids = new RandomIds(new SecureRandom());
+  private Redis redis;
+  private RedisTaskQueue queue;
+
+  @BeforeAll
+  static void startServer() {
+    server = RealRedis.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    redis = server.open();
+    redis.run("redis.call('FLUSHALL') return {'1'}", List.of(), List.of(), LEASE.multipliedBy(9));
+    queue = new RedisTaskQueue(redis, LEASE);
+  }
+
+  @AfterEach
+  void close() {
+    redis.close();
+  }
+
+  @Test
+  void tasksComeInTheirOrderEachToOneWorker() {
+    Task first = Task.plan(ids.video());
+    Task second = Task.media(ids.video(), ids.generation(), "video-0000");
+    queue.add(first);
+    queue.add(second);
+
+    assertThat(queue.take("a").map(Claim::task)).hasValue(first);
+    assertThat(queue.take("b").map(Claim::task)).hasValue(second);
+    assertThat(queue.take("c")).isEmpty();
+  }
+
+  @Test
+  void aTaskThatWaitsOrRunsIsNotAddedAgain() {
+    Task task = Task.plan(ids.video());
+    queue.add(task);
+    queue.add(task);
+    Claim claim = queue.take("a").orElseThrow();
+    queue.add(task);
+
+    assertThat(queue.take("b")).isEmpty();
+    queue.done(claim);
+    queue.add(task);
+    assertThat(queue.take("b")).isPresent();
+  }
+
+  @Test
+  @DisplayName("a repeated script hands out nothing twice: Redisson repeats EVAL")
+  void aWorkerThatAsksAgainGetsTheSameTask() {
+    queue.add(Task.plan(ids.video()));
+    queue.add(Task.plan(ids.video()));
+
+    Claim once = queue.take("a").orElseThrow();
+    assertThat(queue.take("a").orElseThrow().entry()).isEqualTo(once.entry());
+  }
+
+  @Test
+  void aSilentWorkersTaskGoesToAnotherAndItsLateEndChangesNothing() {
+    queue.add(Task.plan(ids.video()));
+    Claim silent = queue.take("a").orElseThrow();
+
+    Claim next = awaitTake("b");
+
+    assertThat(next.entry()).isEqualTo(silent.entry());
+    assertThat(next.attempts()).isEqualTo(2);
+    assertThat(queue.keep(silent)).isFalse();
+    queue.done(silent);
+    assertThat(queue.keep(next)).isTrue();
+    assertThat(queue.tasks()).hasSize(1);
+  }
+
+  @Test
+  void aTaskThatIsKeptStaysItsWorkers() {
+    queue.add(Task.plan(ids.video()));
+    Claim claim = queue.take("a").orElseThrow();
+    long end = System.nanoTime() + LEASE.multipliedBy(3).toNanos();
+    while (System.nanoTime() < end) {
+      assertThat(queue.keep(claim)).isTrue();
+      assertThat(queue.take("b")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsGivenBackComesAgainAfterTheWaitAndCountsOnlyIfItShould() {
+    queue.add(Task.plan(ids.video()));
+    queue.giveBack(queue.take("a").orElseThrow(), Duration.ZERO, Verdict.COUNTS);
+    Claim second = queue.take("a").orElseThrow();
+    assertThat(second.attempts()).isEqualTo(2);
+
+    queue.giveBack(second, LEASE.dividedBy(2), Verdict.DOES_NOT_COUNT);
+    assertThat(queue.take("a")).isEmpty();
+    assertThat(awaitTake("a").attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void aProcessThatWorksAloneTakesOverAtOnce() {
+    queue.add(Task.plan(ids.video()));
+    queue.take("dead").orElseThrow();
+    assertThat(queue.take("a")).isEmpty();
+
+    queue.releaseAll();
+
+    assertThat(queue.take("a")).isPresent();
+  }
+
+  @Test
+  void whatIsNoTaskIsThrownAway() {
+    redis.run(
+        "redis.call('XADD', KEYS[1], '*', 'task', 'rm -rf') return {'1'}",
+        List.of("reelkey:{tasks}:stream"),
+        List.of(),
+        Duration.ofSeconds(2));
+    GenerationId generation = ids.generation();
+    queue.add(Task.finish(ids.video(), generation));
+    List<Task> taken = new ArrayList<>();
+    Bench.await(
+        "the good task",
+        () -> {
+          queue.take("a").map(Claim::task).ifPresent(taken::add);
+          return !taken.isEmpty();
+        });
+
+    assertThat(taken.get(0).requireGeneration()).isEqualTo(generation);
+  }
+
+  private Claim awaitTake(String worker) {
+    List<Claim> taken = new ArrayList<>();
+    Bench.await(
+        "a task for " + worker,
+        () -> {
+          Optional<Claim> claim = queue.take(worker);
+          claim.ifPresent(taken::add);
+          return claim.isPresent();
+        });
+    return taken.get(0);
+  }
+}
