@@ -48,9 +48,11 @@ export class KeyMap {
     return index < 0 ? null : { ...periods[index], number: index + 1, of: periods.length };
   }
 
-  /** Some row's periods: the timeline is shared, so any loaded row shows where the borders are. */
+  /** { start, end } of each period: the timeline is shared, so any loaded row shows where the borders are. */
   get borders() {
-    for (const { periods } of this.rows.values()) if (periods.length > 0) return periods;
+    for (const { periods } of this.rows.values()) {
+      if (periods.length > 0) return periods.map(({ start, end }) => ({ start, end }));
+    }
     return [];
   }
 }
