@@ -27,6 +27,7 @@ import dev.reelkey.keyserver.rotate.Rewrap;
 import dev.reelkey.keyserver.rotate.Shred;
 import dev.reelkey.keyserver.rotate.Tickets;
 import io.undertow.server.HttpHandler;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -71,11 +72,32 @@ public final class KeyServer implements AutoCloseable {
       PublicKeys serviceKeys,
       Map<String, Secret> edgeKeys,
       Map<String, Secret> nativeKeys) {
+    Kek kek = openKek(config, platform.random());
+    return assemble(config, kek, platform, playbackKeys, serviceKeys, edgeKeys, nativeKeys);
+  }
+
+  /**
+   * Opens the keystore. It stretches the pass phrase, which is the longest part of a start and can
+   * go on beside the others.
+   *
+   * @throws IllegalArgumentException if the keystore does not open
+   */
+  public static Kek openKek(KeyServerConfig config, SecureRandom random) {
+    return config.makeKeystore()
+        ? KeystoreKek.openOrCreate(config.keystore(), config.passPhrase(), random)
+        : KeystoreKek.open(config.keystore(), config.passPhrase(), random);
+  }
+
+  /** The same on an opened keystore. */
+  public static KeyServer assemble(
+      KeyServerConfig config,
+      Kek kek,
+      Platform platform,
+      PublicKeys playbackKeys,
+      PublicKeys serviceKeys,
+      Map<String, Secret> edgeKeys,
+      Map<String, Secret> nativeKeys) {
     Clock clock = platform.clock();
-    Kek kek =
-        config.makeKeystore()
-            ? KeystoreKek.openOrCreate(config.keystore(), config.passPhrase(), platform.random())
-            : KeystoreKek.open(config.keystore(), config.passPhrase(), platform.random());
     SealedRevisions revisions = new SealedRevisions(platform.bucket(), kek, platform.random());
     Keyrings keyrings = new Keyrings(revisions, platform.ids(), platform.random(), clock);
     KeyringCache cache = new KeyringCache(revisions, clock, StoreReaders.start());

@@ -5,6 +5,7 @@ import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.token.SigningKey;
+import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.core.token.TokenMaster;
 import dev.reelkey.playback.origin.MediaHandler;
 import dev.reelkey.playback.page.PageRoutes;
@@ -30,6 +31,12 @@ public final class PlaybackApi implements AutoCloseable {
    */
   public static PlaybackApi assemble(
       PlaybackConfig config, Platform platform, TokenMaster master, List<SigningKey> signingKeys) {
+    return assemble(config, platform, master, SigningKeys.fixed(signingKeys));
+  }
+
+  /** The same with keys that rotate. */
+  public static PlaybackApi assemble(
+      PlaybackConfig config, Platform platform, TokenMaster master, SigningKeys signingKeys) {
     PlaybackParts parts = new PlaybackParts(config, platform, master, signingKeys);
     parts.revocation().start();
     Routes routes =

@@ -7,7 +7,7 @@ import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.session.RevokedSessions;
 import dev.reelkey.core.token.EdgeTokenVerifier;
 import dev.reelkey.core.token.Scope;
-import dev.reelkey.core.token.SigningKey;
+import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.core.token.TokenMaster;
 import dev.reelkey.core.video.VideoRecords;
 import dev.reelkey.playback.grant.Grants;
@@ -32,7 +32,6 @@ import dev.reelkey.playback.session.SessionStore;
 import dev.reelkey.playback.session.ViewerPseudonyms;
 import dev.reelkey.playback.token.JwksHandler;
 import dev.reelkey.playback.token.SessionTokens;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,7 +39,7 @@ import java.util.stream.Collectors;
 final class PlaybackParts {
   private final PlaybackConfig config;
   private final Platform platform;
-  private final List<SigningKey> signingKeys;
+  private final SigningKeys signingKeys;
   private final VideoRecords videos;
   private final RevokedSessions revoked;
   private final SessionStore store;
@@ -54,10 +53,10 @@ final class PlaybackParts {
   private final MediaHandler media;
 
   PlaybackParts(
-      PlaybackConfig config, Platform platform, TokenMaster master, List<SigningKey> signingKeys) {
+      PlaybackConfig config, Platform platform, TokenMaster master, SigningKeys signingKeys) {
     this.config = config;
     this.platform = platform;
-    this.signingKeys = List.copyOf(signingKeys);
+    this.signingKeys = signingKeys;
     videos = new VideoRecords(platform.bucket());
     revoked = new RevokedSessions(platform.bucket(), platform.clock());
     store = new SessionStore(platform.redis(), platform.clock());
@@ -68,8 +67,7 @@ final class PlaybackParts {
     outlines = new Outlines(platform.bucket());
     urls = new MediaUrls(config.mediaUrl(), config.edgeKeyIds().get(0), master);
     grants =
-        new Grants(
-            config.publicUrl(), tokens, signingKeys.get(0), urls, platform.ids(), platform.clock());
+        new Grants(config.publicUrl(), tokens, signingKeys, urls, platform.ids(), platform.clock());
     media =
         new MediaHandler(
             new EdgeTokenVerifier(

@@ -3,7 +3,7 @@ package dev.reelkey.playback.grant;
 import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.id.RenditionName;
 import dev.reelkey.core.token.PlaybackClaims;
-import dev.reelkey.core.token.SigningKey;
+import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.core.token.Tier;
 import dev.reelkey.playback.manifest.MediaUrls;
 import dev.reelkey.playback.manifest.Outline;
@@ -26,7 +26,7 @@ public final class Grants {
 
   private final URI publicUrl;
   private final SessionTokens tokens;
-  private final SigningKey signingKey;
+  private final SigningKeys signingKeys;
   private final MediaUrls urls;
   private final RandomIds ids;
   private final Clock clock;
@@ -39,13 +39,13 @@ public final class Grants {
   public Grants(
       URI publicUrl,
       SessionTokens tokens,
-      SigningKey signingKey,
+      SigningKeys signingKeys,
       MediaUrls urls,
       RandomIds ids,
       Clock clock) {
     this.publicUrl = publicUrl;
     this.tokens = tokens;
-    this.signingKey = signingKey;
+    this.signingKeys = signingKeys;
     this.urls = urls;
     this.ids = ids;
     this.clock = clock;
@@ -88,7 +88,7 @@ public final class Grants {
             now,
             end,
             ids.text(16))
-        .sign(signingKey);
+        .sign(signingKeys.current());
   }
 
   private @Nullable String address(

@@ -65,6 +65,7 @@ public final class Reelkey implements Runnable {
         new SessionsCommand(terminal),
         new JobsCommand(terminal),
         new KeysCommand(terminal),
+        new SigningCommand(terminal),
         new DoctorCommand(terminal),
         new WarmUpCommand(terminal));
   }

@@ -3,6 +3,9 @@ package dev.reelkey.standalone.cli;
 import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.run.Standalone;
 import dev.reelkey.standalone.run.StandaloneConfig;
+import dev.reelkey.transcoder.media.child.ChildLimits;
+import dev.reelkey.transcoder.media.child.ChildMediaProcess;
+import dev.reelkey.transcoder.media.child.Sandbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -11,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    unpackLibraries();
     Path scratch = Files.createTempDirectory("reelkey-warm-up");
     StandaloneConfig config =
         new StandaloneConfig(
@@ -38,7 +41,7 @@ final class WarmUpCommand implements Callable<Integer> {
             new InetSocketAddress("127.0.0.1", 0),
             Optional.empty(),
             false,
-            Map.of());
+            terminal.environment());
     try (Standalone standalone =
         Standalone.start(config, terminal.clock(), terminal.random(), next -> {})) {
       HttpRequest ready =
@@ -48,6 +51,14 @@ final class WarmUpCommand implements Callable<Integer> {
       delete(scratch);
     }
     return 0;
+  }
+
+  /** So that no start has to: the media process finds them ready. */
+  private void unpackLibraries() throws IOException {
+    String natives = terminal.environment().get("REELKEY_NATIVES");
+    if (natives != null) {
+      ChildMediaProcess.prepare(Sandbox.detect(), Path.of(natives), ChildLimits.standard());
+    }
   }
 
   private static void delete(Path directory) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -35,10 +36,6 @@ public final class Secrets {
   public TokenMaster tokenMaster() {
     Secret text = textKey("token-master");
     return new TokenMaster(Secret.copyOf(Base64.getUrlDecoder().decode(text.reveal())));
-  }
-
-  public SigningKey playbackKey() {
-    return signingKey("playback-key.jwk", "play-1");
   }
 
   public SigningKey developmentKey() {
@@ -68,8 +65,36 @@ public final class Secrets {
     return directory.resolve("kek.bcfks");
   }
 
-  private SigningKey signingKey(String file, String keyId) {
+  /** An ES256 key of its own file; made when missing. */
+  public SigningKey signingKey(String file, String keyId) {
     return SigningKey.parse(find(file, () -> SigningKey.generate(keyId).export()));
+  }
+
+  /** A note beside the secrets; empty where it was never written. */
+  public Optional<byte[]> note(String file) {
+    try {
+      Path path = directory.resolve(file);
+      return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UserFaultException("The file " + file + " among the secrets cannot be read.", e);
+    }
+  }
+
+  public void writeNote(String file, byte[] content) {
+    try {
+      OwnerOnly.write(directory.resolve(file), content);
+    } catch (IOException e) {
+      throw new UserFaultException("The file " + file + " among the secrets is not written.", e);
+    }
+  }
+
+  /** Removes what nobody needs any more. */
+  public void forget(String file) {
+    try {
+      Files.deleteIfExists(directory.resolve(file));
+    } catch (IOException e) {
+      throw new UserFaultException("The file " + file + " among the secrets stays.", e);
+    }
   }
 
   /** 32 random bytes as base64url text, which configuration files and protocols can carry. */

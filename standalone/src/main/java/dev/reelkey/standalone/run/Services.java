@@ -4,12 +4,14 @@ import dev.reelkey.core.http.HttpServer;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.token.AccessTokenVerifier;
+import dev.reelkey.core.token.PublicKeys;
 import dev.reelkey.core.token.SigningKey;
+import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.core.token.TokenMaster;
 import dev.reelkey.keyserver.KeyServer;
 import dev.reelkey.playback.PlaybackApi;
-import dev.reelkey.standalone.data.DataDirectory;
-import dev.reelkey.standalone.data.Secrets;
+import dev.reelkey.standalone.signing.PlaybackKeys;
+import dev.reelkey.standalone.signing.SigningRoutes;
 import dev.reelkey.transcoder.Transcoder;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,15 +37,10 @@ final class Services implements AutoCloseable {
     this.managementRoutes = managementRoutes;
   }
 
-  static Services assemble(
-      DataDirectory data,
-      Configs configs,
-      Platform platform,
-      Secrets secrets,
-      AccessTokenVerifier access) {
+  static Services assemble(Foundation foundation, AccessTokenVerifier access) {
     OpenThings opened = new OpenThings();
     try {
-      return assemble(data, configs, platform, secrets, access, opened);
+      return assemble(foundation, access, opened);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -51,50 +48,51 @@ final class Services implements AutoCloseable {
   }
 
   private static Services assemble(
-      DataDirectory data,
-      Configs configs,
-      Platform platform,
-      Secrets secrets,
-      AccessTokenVerifier access,
-      OpenThings opened) {
-    TokenMaster master = secrets.tokenMaster();
-    SigningKey playbackKey = secrets.playbackKey();
-    SigningKey serviceKey = secrets.serviceKey();
-    List<String> edgeKeyIds = configs.playback().edgeKeyIds();
+      Foundation foundation, AccessTokenVerifier access, OpenThings opened) {
+    Configs configs = foundation.configs();
+    Platform platform = foundation.platform();
+    TokenMaster master = foundation.secrets().tokenMaster();
+    SigningKey serviceKey = foundation.secrets().serviceKey();
+    PlaybackKeys playbackKeys = PlaybackKeys.open(foundation.secrets(), platform.clock());
+    PlaybackApi playback =
+        opened.add(PlaybackApi.assemble(configs.playback(), platform, master, playbackKeys));
     KeyServer keys =
-        opened.add(
-            KeyServer.assemble(
-                configs.keys(),
-                platform,
-                new OwnKeys(playbackKey),
-                new OwnKeys(serviceKey),
-                edgeKeyIds.stream().collect(Collectors.toMap(Function.identity(), master::edgeKey)),
-                edgeKeyIds.stream()
-                    .collect(
-                        Collectors.toMap(
-                            Services::number, master::nativeKey, (one, same) -> one))));
+        opened.add(keyServer(foundation, master, playbackKeys.publicKeys(), serviceKey));
     HttpServer internal =
         opened.add(
             HttpServer.start(
                 INTERNAL, Optional.empty(), keys.internalRoutes(), access, platform.ids()));
-    PlaybackApi playback =
-        opened.add(
-            PlaybackApi.assemble(configs.playback(), platform, master, List.of(playbackKey)));
     Transcoder transcoder =
         opened.add(
             Transcoder.assemble(
                 configs.transcoder(URI.create("http://127.0.0.1:" + internal.port())),
                 platform,
                 serviceKey,
-                new StoreSpace(data.s3()),
-                configs.natives(data)));
+                new StoreSpace(foundation.data().s3()),
+                configs.natives(foundation.data())));
     return new Services(
         opened,
         playback
             .publicRoutes()
             .include(transcoder.publicRoutes())
             .include(new MediaSplit(keys.keyRequests(), playback.mediaHandler()).routes()),
-        keys.managementRoutes().include(transcoder.managementRoutes()));
+        keys.managementRoutes()
+            .include(transcoder.managementRoutes())
+            .include(new SigningRoutes(playbackKeys).table()));
+  }
+
+  private static KeyServer keyServer(
+      Foundation foundation, TokenMaster master, PublicKeys playbackKeys, SigningKey serviceKey) {
+    List<String> edgeKeyIds = foundation.configs().playback().edgeKeyIds();
+    return KeyServer.assemble(
+        foundation.configs().keys(),
+        foundation.awaitKek(),
+        foundation.platform(),
+        playbackKeys,
+        SigningKeys.fixed(List.of(serviceKey)).publicKeys(),
+        edgeKeyIds.stream().collect(Collectors.toMap(Function.identity(), master::edgeKey)),
+        edgeKeyIds.stream()
+            .collect(Collectors.toMap(Services::number, master::nativeKey, (one, same) -> one)));
   }
 
   Routes publicRoutes() {

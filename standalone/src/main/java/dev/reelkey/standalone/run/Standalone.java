@@ -8,6 +8,7 @@ import dev.reelkey.core.s3.BucketSelfTest;
 import dev.reelkey.core.telemetry.Health;
 import dev.reelkey.core.telemetry.ManagementRoutes;
 import dev.reelkey.core.token.AccessTokenVerifier;
+import dev.reelkey.keyserver.kek.Kek;
 import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.DirectoryLock;
 import dev.reelkey.standalone.data.Running;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Every service, an embedded Redis and an embedded S3 in one process. */
 public final class Standalone implements AutoCloseable {
@@ -65,12 +67,15 @@ public final class Standalone implements AutoCloseable {
     Configs configs = Configs.read(config, bind, secrets);
     RandomIds ids = new RandomIds(random);
     Entrance entrance = Entrance.open(config, configs, secrets, ids, clock, screen);
+    CompletableFuture<Kek> kek = Foundation.openKek(configs, random);
     Stores stores = opened.add(Stores.start(data, secrets));
     Platform platform = platform(stores, clock, random, ids);
     BucketSelfTest.run(stores.bucket(), ids);
 
     AccessTokenVerifier access = entrance.verifier();
-    Services services = opened.add(Services.assemble(data, configs, platform, secrets, access));
+    Services services =
+        opened.add(
+            Services.assemble(new Foundation(data, configs, secrets, platform, kek), access));
     HttpServer management =
         opened.add(
             HttpServer.start(

@@ -59,6 +59,8 @@ class CommandLineTest {
         "keys rotate",
         "keys shred",
         "keys verify",
+        "signing",
+        "signing rotate",
         "doctor"
       })
   void everyCommandExplainsItself(String command) {

@@ -20,8 +20,7 @@ class SecretsTest {
     DataDirectory data = prepared();
 
     assertThat(open(data).s3SecretKey().sameAs(open(data).s3SecretKey())).isTrue();
-    assertThat(open(data).playbackKey().publicKey())
-        .isEqualTo(open(data).playbackKey().publicKey());
+    assertThat(open(data).serviceKey().publicKey()).isEqualTo(open(data).serviceKey().publicKey());
     assertThat(open(data).s3SecretKey().sameAs(open(data).redisPassword())).isFalse();
   }
 

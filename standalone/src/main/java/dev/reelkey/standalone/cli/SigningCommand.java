@@ -1,0 +1,52 @@
+package dev.reelkey.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code reelkey signing}: the keys that sign playback tokens. */
+@Command(
+    name = "signing",
+    mixinStandardHelpOptions = true,
+    description = "Show the keys that sign playback tokens; or rotate them.")
+final class SigningCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  @Mixin private final RemoteOptions remote = new RemoteOptions();
+
+  SigningCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    show(remote, remote.management(terminal).get("/admin/v1/signing"));
+    return 0;
+  }
+
+  @Command(
+      name = "rotate",
+      mixinStandardHelpOptions = true,
+      description =
+          "Publish a new key now; it signs in ten minutes, and the old one retires ten minutes"
+              + " after that. Nobody's playback notices.")
+  int rotate(@Mixin RemoteOptions options) {
+    show(options, options.management(terminal).post("/admin/v1/signing/rotate", Map.of()));
+    return 0;
+  }
+
+  private void show(RemoteOptions options, JsonNode answer) {
+    if (options.json()) {
+      terminal.line(Json.write(answer));
+      return;
+    }
+    Table table = new Table("KEY", "STATE", "SIGNS FROM");
+    for (JsonNode key : answer.path("keys")) {
+      table.row(
+          key.path("key_id").asText(), key.path("state").asText(), key.path("signs_from").asText());
+    }
+    table.print(terminal);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.reelkey.standalone.signing;
+
+import dev.reelkey.core.http.Json;
+import dev.reelkey.core.token.SigningKey;
+import dev.reelkey.core.token.SigningKeys;
+import dev.reelkey.standalone.data.Secrets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that sign playback tokens, each in a file of its own among the secrets. */
+public final class PlaybackKeys implements SigningKeys {
+  private static final String SCHEDULE = "playback-keys.json";
+
+  private final Secrets secrets;
+  private final Clock clock;
+  private final Map<String, SigningKey> keys = new HashMap<>();
+  private KeySchedule schedule;
+
+  private PlaybackKeys(Secrets secrets, Clock clock, KeySchedule schedule) {
+    this.secrets = secrets;
+    this.clock = clock;
+    this.schedule = schedule;
+    schedule.entries().forEach(this::load);
+  }
+
+  /** Finds the keys, or makes the first one. */
+  public static PlaybackKeys open(Secrets secrets, Clock clock) {
+    KeySchedule schedule =
+        secrets
+            .note(SCHEDULE)
+            .map(note -> Json.parse(note, KeySchedule.class))
+            .orElseGet(() -> KeySchedule.first(clock.instant()));
+    PlaybackKeys keys = new PlaybackKeys(secrets, clock, schedule);
+    secrets.writeNote(SCHEDULE, Json.bytes(schedule));
+    return keys;
+  }
+
+  @Override
+  public synchronized SigningKey current() {
+    return load(schedule.current(clock.instant()));
+  }
+
+  @Override
+  public synchronized List<SigningKey> published() {
+    return schedule.published(clock.instant()).stream().map(this::load).toList();
+  }
+
+  /**
+   * Publishes a new key, which signs ten minutes later.
+   *
+   * @return whether it was begun; false while an earlier one still waits
+   */
+  synchronized boolean rotate() {
+    KeySchedule before = schedule;
+    KeySchedule after = before.rotated(clock.instant()).orElse(before);
+    if (after == before) {
+      return false;
+    }
+    // The key first: a schedule never names one that is not there.
+    after.entries().forEach(this::load);
+    secrets.writeNote(SCHEDULE, Json.bytes(after));
+    schedule = after;
+    before.entries().stream()
+        .filter(each -> !after.entries().contains(each))
+        .forEach(each -> secrets.forget(each.file()));
+    return true;
+  }
+
+  /** What an operator may see of the keys. */
+  synchronized List<View> views() {
+    Instant now = clock.instant();
+    KeySchedule.Entry current = schedule.current(now);
+    return schedule.published(now).stream()
+        .map(each -> new View(each.keyId(), each.signsFrom(), stateOf(each, current)))
+        .toList();
+  }
+
+  /**
+   * One key in an answer.
+   *
+   * @param state waiting, signing or retiring
+   */
+  record View(String keyId, Instant signsFrom, String state) {}
+
+  private static String stateOf(KeySchedule.Entry entry, KeySchedule.Entry current) {
+    if (entry.equals(current)) {
+      return "signing";
+    }
+    return entry.number() > current.number() ? "waiting" : "retiring";
+  }
+
+  private SigningKey load(KeySchedule.Entry entry) {
+    return keys.computeIfAbsent(entry.keyId(), keyId -> secrets.signingKey(entry.file(), keyId));
+  }
+}
