@@ -93,8 +93,12 @@ final class Tab implements AutoCloseable {
   }
 
   void await(String what, java.util.function.BooleanSupplier condition) {
+    await(what, PATIENCE, condition);
+  }
+
+  void await(String what, Duration limit, java.util.function.BooleanSupplier condition) {
     try {
-      Waiting.until(what, PATIENCE, condition);
+      Waiting.until(what, limit, condition);
     } catch (AssertionError inVain) {
       throw new AssertionError(inVain.getMessage() + "; the page: " + snapshot(), inVain);
     }

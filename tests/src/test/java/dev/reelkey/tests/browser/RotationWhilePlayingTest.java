@@ -1,0 +1,79 @@
+package dev.reelkey.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.sample.SampleClip;
+import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.CommandResult;
+import dev.reelkey.tests.system.RunningReelkey;
+import dev.reelkey.tests.system.StoredVideo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys of every kind change while a film plays in Chromium. */
+class RotationWhilePlayingTest {
+  private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
+
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("OPS-5: rotations while a film plays cost no stall and no failed request")
+  void rotationsCostNoStallAndNoFailedRequest() throws Exception {
+    Path clip = directory.resolve("clip.mp4");
+    SampleMedia.write(SampleClip.FPS_29_97, clip);
+    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of());
+        Chromium chromium = Chromium.start()) {
+      String token = reelkey.cli("token", "--subject", "me", "--scope", SCOPES).out().strip();
+      ApiClient me = new ApiClient(reelkey.url(), token);
+      String video = me.uploadReady(clip, Duration.ofMinutes(3));
+      String before = generation(me, video);
+      JsonNode oldSession = me.openSession(video, "me");
+      try (Tab tab = new Tab(chromium.browser().newContext(), reelkey.url())) {
+        tab.open("/watch/" + video);
+        tab.signIn(token);
+        tab.play();
+
+        succeeds(reelkey.cli("keys", "rotate-kek", "--yes"));
+        succeeds(reelkey.cli("signing", "rotate", "--yes"));
+        succeeds(reelkey.cli("keys", "rotate", video, "--yes"));
+        assertThat(generation(me, video)).isNotEqualTo(before);
+        // Keys of the old generation that this player does not hold yet.
+        tab.page().getByLabel("Seek").fill("11");
+        tab.await("the end", Duration.ofSeconds(40), () -> tab.text("state").equals("ended"));
+
+        assertThat(tab.number("stalls")).isZero();
+        assertThat(tab.number("failedRequests")).isZero();
+        assertThat(tab.number("refused")).isZero();
+        assertThat(tab.number("sessions")).isEqualTo(1);
+      }
+      refusesOldKeysToNewSessions(me, video, StoredVideo.of(me, oldSession));
+    }
+  }
+
+  private static void refusesOldKeysToNewSessions(ApiClient me, String video, StoredVideo old) {
+    JsonNode session = me.openSession(video, "me");
+    String playlist = old.playlists().keySet().iterator().next();
+    String oldKey = old.segments(playlist).get(0).keyUrl();
+    ApiClient player =
+        new ApiClient(java.net.URI.create(oldKey), session.get("playback_token").asText());
+
+    assertThat(player.status("GET", oldKey)).isEqualTo(403);
+    StoredVideo now = StoredVideo.of(me, session);
+    now.segments(now.playlists().keySet().iterator().next())
+        .forEach(segment -> assertThat(now.clear(segment)).startsWith(0x47));
+  }
+
+  private static void succeeds(CommandResult result) {
+    assertThat(result.exit()).as(result.err()).isZero();
+  }
+
+  private static String generation(ApiClient api, String video) {
+    return api.json("GET", "/v1/videos/" + video, "").path("generation").asText();
+  }
+}
