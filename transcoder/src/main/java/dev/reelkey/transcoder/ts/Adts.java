@@ -22,6 +22,11 @@ public final class Adts {
     }
   }
 
+  /** The rate of a samplingFrequencyIndex, 0 for those that name none (14496-3, 1.6.3.4). */
+  public static int rateOf(int index) {
+    return index >= 0 && index < RATES.size() ? RATES.get(index) : 0;
+  }
+
   /** Header and frame. */
   public byte[] wrap(byte[] frame) {
     int length = frame.length + HEADER;

@@ -27,7 +27,8 @@ final class SoundPackets {
     this.sampleRate = parameters.sample_rate();
     this.copyable =
         parameters.codec_id() == avcodec.AV_CODEC_ID_AAC
-            && isPlainLc(Packets.extradata(parameters), parameters.ch_layout().nb_channels());
+            && isPlainLc(
+                Packets.extradata(parameters), sampleRate, parameters.ch_layout().nb_channels());
   }
 
   void add(AVPacket packet) {
@@ -68,7 +69,7 @@ final class SoundPackets {
   }
 
   /** From the AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1): LC, rate by index, mono or stereo. */
-  private static boolean isPlainLc(byte[] config, int channels) {
+  private static boolean isPlainLc(byte[] config, int sampleRate, int channels) {
     if (config.length < 2) {
       return false;
     }
@@ -76,6 +77,8 @@ final class SoundPackets {
     int rateIndex = (config[0] & 7) << 1 | (config[1] & 0xFF) >> 7;
     int configured = (config[1] & 0x78) >> 3;
     boolean longFrames = (config[1] & 4) == 0;
-    return objectType == OBJECT_TYPE_LC && rateIndex < 13 && configured == channels && longFrames;
+    // A decoder that found another rate found spectral band replication: no plain LC.
+    boolean sameRate = Adts.rateOf(rateIndex) == sampleRate;
+    return objectType == OBJECT_TYPE_LC && sameRate && configured == channels && longFrames;
   }
 }

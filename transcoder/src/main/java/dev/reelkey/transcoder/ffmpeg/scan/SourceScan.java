@@ -10,6 +10,7 @@ import dev.reelkey.transcoder.media.SourceLimits;
 import dev.reelkey.transcoder.media.helper.SourceReader;
 import dev.reelkey.transcoder.media.pipe.Answer;
 import dev.reelkey.transcoder.probe.AudioTrack;
+import dev.reelkey.transcoder.probe.MatroskaSize;
 import dev.reelkey.transcoder.probe.Mp4Boxes;
 import dev.reelkey.transcoder.probe.ProbeRefusal;
 import dev.reelkey.transcoder.probe.SourceProbe;
@@ -59,6 +60,8 @@ public final class SourceScan {
         throw refused(ProbeRefusal.DAMAGED);
       }
       edits = boxes.mostEdits();
+    } else if (MatroskaSize.truncated(source::at, source.size())) {
+      throw refused(ProbeRefusal.TRUNCATED);
     }
     try (SourceInput input = open(demuxer)) {
       return describe(input, demuxer, edits);
