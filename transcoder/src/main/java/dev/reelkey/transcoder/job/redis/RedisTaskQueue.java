@@ -15,9 +15,9 @@ public final class RedisTaskQueue implements TaskQueue {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final List<String> KEYS =
       List.of("reelkey:{tasks}:stream", "reelkey:{tasks}:known");
+  // BUSYGROUP, where the group exists, is the usual answer.
   private static final String GROUP =
-      "if redis.call('EXISTS', KEYS[1]) == 0 then "
-          + "redis.call('XGROUP', 'CREATE', KEYS[1], 'workers', '0', 'MKSTREAM') end ";
+      "redis.pcall('XGROUP', 'CREATE', KEYS[1], 'workers', '0', 'MKSTREAM') ";
 
   private static final String ADD =
       GROUP
@@ -44,8 +44,8 @@ public final class RedisTaskQueue implements TaskQueue {
           + "return {id, found[1][2][2], tostring(p[1][4])}";
 
   private static final String OWNED =
-      "local p = redis.call('EXISTS', KEYS[1]) == 1 and"
-          + " redis.call('XPENDING', KEYS[1], 'workers', ARGV[2], ARGV[2], 1) or {} "
+      GROUP
+          + "local p = redis.call('XPENDING', KEYS[1], 'workers', ARGV[2], ARGV[2], 1) "
           + "if #p == 0 or p[1][2] ~= ARGV[1] then return {'0'} end ";
 
   private static final String KEEP =
@@ -70,7 +70,7 @@ public final class RedisTaskQueue implements TaskQueue {
           + " all[#all + 1] = e[2][2] end return all";
 
   private static final String RELEASE_ALL =
-      "if redis.call('EXISTS', KEYS[1]) == 0 then return {'1'} end "
+      GROUP
           + "for _, p in ipairs(redis.call('XPENDING', KEYS[1], 'workers', '-', '+', 10000)) do "
           + "redis.call('XCLAIM', KEYS[1], 'workers', 'nobody', 0, p[1], 'IDLE', ARGV[1],"
           + " 'JUSTID') end return {'1'}";
