@@ -74,9 +74,14 @@ public final class MediaStep implements Step {
       List<StoredSegment> stored = make(task, record, plan, attempt, store);
       TaskReport report = new TaskReport(task.name(), attempt.nonce(), stored);
       boolean won = kit.work().createReport(task.video(), task.requireGeneration(), report);
-      if (!won || wanted(task).isEmpty()) {
+      boolean late = wanted(task).isEmpty();
+      if (!won || late) {
         LOG.info("task was no longer wanted task={}", task);
         drop(attempt, stored);
+      }
+      if (won && late) {
+        // The reports were cleared away already, or there would have been one.
+        kit.work().deleteReport(task.video(), task.requireGeneration(), task.name());
       }
     } catch (IOException e) {
       throw new StorageUnavailableException("storing the result of " + task, e);

@@ -49,6 +49,11 @@ public final class WorkStore {
         ObjectLayout.taskReport(video, generation, report.task()), Json.bytes(report), TYPE);
   }
 
+  /** Takes back a report that came after the work had ended. */
+  public void deleteReport(VideoId video, GenerationId generation, String task) {
+    bucket.delete(ObjectLayout.taskReport(video, generation, task));
+  }
+
   /** Those of {@code tasks} that nobody has reported yet. */
   public List<String> missing(VideoId video, GenerationId generation, List<String> tasks) {
     List<String> missing = new ArrayList<>();

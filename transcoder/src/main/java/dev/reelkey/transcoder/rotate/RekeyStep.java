@@ -42,12 +42,7 @@ public final class RekeyStep implements Step {
   public void run(Task task) {
     VideoId video = task.video();
     GenerationId next = task.requireGeneration();
-    Optional<VideoRecord> record =
-        kit.life()
-            .find(video)
-            .filter(each -> each.state() == VideoState.READY)
-            .filter(each -> rotations.isUnderWay(each, next));
-    Optional<Rotation> rotation = record.flatMap(each -> rotations.find(video, next));
+    Optional<Rotation> rotation = wanted(video, next).flatMap(each -> rotations.find(video, next));
     Optional<Rotation.Run> run = rotation.flatMap(each -> each.run(task.name()));
     if (run.isEmpty()) {
       return;
@@ -64,6 +59,13 @@ public final class RekeyStep implements Step {
   @Override
   public void giveUp(Task task, VideoError why) {
     rotations.fail(task.video(), task.requireGeneration(), why);
+  }
+
+  private Optional<VideoRecord> wanted(VideoId video, GenerationId next) {
+    return kit.life()
+        .find(video)
+        .filter(each -> each.state() == VideoState.READY)
+        .filter(each -> rotations.isUnderWay(each, next));
   }
 
   private void attempt(VideoId video, GenerationId next, Rotation rotation, Rotation.Run run) {

@@ -44,6 +44,7 @@ public final class Bench implements AutoCloseable {
   public final RealRedis redisServer;
   public final FakeKeyServer keys = new FakeKeyServer();
   public final FakeMedia media;
+  public final FaultyStore faults;
   public final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
 
   private final SecureRandom random = new SecureRandom();
@@ -58,6 +59,7 @@ public final class Bench implements AutoCloseable {
 
   private Bench(Path directory, int seconds, Map<String, String> settings) {
     this.store = RealBucket.start(directory);
+    this.faults = FaultyStore.before(store.config());
     this.redisServer = RealRedis.start();
     this.media = new FakeMedia(seconds);
     this.settings = new HashMap<>(settings);
@@ -77,6 +79,12 @@ public final class Bench implements AutoCloseable {
         config(), platform(), new TranscoderParts(media, keys, freeBytes::get));
   }
 
+  /** Redis forgets everything. */
+  public void forget() {
+    redis.run("redis.call('FLUSHALL') return {'1'}", List.of(), List.of(), Duration.ofSeconds(5));
+  }
+
+  /** The store without faults. */
   public Bucket bucket() {
     return store.bucket();
   }
@@ -188,6 +196,7 @@ public final class Bench implements AutoCloseable {
   public void close() {
     stopService();
     redisServer.close();
+    faults.close();
     store.close();
   }
 
@@ -203,7 +212,7 @@ public final class Bench implements AutoCloseable {
         clock,
         random,
         new RandomIds(random),
-        store.bucket(),
+        faults.bucket(),
         redis,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new Health());
