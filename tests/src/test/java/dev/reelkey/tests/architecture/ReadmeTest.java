@@ -52,7 +52,10 @@ class ReadmeTest {
       String text = Files.readString(file);
       PROBLEMS.forEach(pattern -> collect(pattern, text, "", codes));
       if (file.endsWith("release/Refusal.java")) {
-        REFUSAL.matcher(text).results().forEach(m -> codes.add(m.group(1).toLowerCase(Locale.ROOT)));
+        REFUSAL
+            .matcher(text)
+            .results()
+            .forEach(m -> codes.add(m.group(1).toLowerCase(Locale.ROOT)));
       }
     }
 
@@ -73,7 +76,10 @@ class ReadmeTest {
     String section = readme.substring(readme.indexOf(heading) + heading.length());
     section = section.substring(0, Math.max(section.indexOf("\n## "), 0));
     Set<String> names = new TreeSet<>();
-    Pattern.compile("(?m)^\\| `(\\w+)`").matcher(section).results().forEach(m -> names.add(m.group(1)));
+    Pattern.compile("(?m)^\\| `(\\w+)`")
+        .matcher(section)
+        .results()
+        .forEach(m -> names.add(m.group(1)));
     return names;
   }
 

@@ -21,29 +21,45 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Stage implements AutoCloseable {
   private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
+  // Every test is the same viewer, and a tab that is torn down lets go only after a while.
+  private static final Map<String, String> MANY_TABS = Map.of("PLAYBACK_MAX_STREAMS", "100");
   private static final Duration PREPARED = Duration.ofMinutes(3);
 
+  private final Path folder;
+  private final Path clip;
   private final RunningReelkey reelkey;
   private final Chromium chromium;
   private final String token;
   private final ApiClient api;
-  private final Path clip;
   private final String video;
 
-  private Stage() {
-    try {
-      Path folder = Files.createTempDirectory("reelkey-browser");
-      clip = folder.resolve("twenty_seconds.mp4");
-      // Two key periods and a frame rate that divides nothing evenly.
-      SampleMedia.write(SampleClip.FPS_23_976, clip);
-      reelkey = RunningReelkey.start(Files.createDirectory(folder.resolve("data")), Map.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Stage(Path folder, Path clip, RunningReelkey reelkey) {
+    this.folder = folder;
+    this.clip = clip;
+    this.reelkey = reelkey;
     token = reelkey.cli("token", "--subject", "viewer", "--scope", SCOPES).out().strip();
     api = new ApiClient(reelkey.url(), token);
     video = api.uploadReady(clip, PREPARED);
     chromium = Chromium.start();
+  }
+
+  private static Stage set() {
+    try {
+      Path folder = Files.createTempDirectory("reelkey-browser");
+      Path clip = folder.resolve("twenty_seconds.mp4");
+      // Two key periods and a frame rate that divides nothing evenly.
+      SampleMedia.write(SampleClip.FPS_23_976, clip);
+      Path data = Files.createDirectory(folder.resolve("data"));
+      RunningReelkey reelkey = RunningReelkey.start(data, MANY_TABS);
+      try {
+        return new Stage(folder, clip, reelkey);
+      } catch (RuntimeException | AssertionError noStage) {
+        reelkey.close();
+        throw noStage;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   RunningReelkey reelkey() {
@@ -89,6 +105,12 @@ final class Stage implements AutoCloseable {
   public void close() {
     chromium.close();
     reelkey.discard();
+    try {
+      Files.delete(clip);
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Hands the one stage of a test run to whoever asks for it. */
@@ -103,7 +125,7 @@ final class Stage implements AutoCloseable {
       return context
           .getRoot()
           .getStore(Namespace.GLOBAL)
-          .computeIfAbsent(Stage.class, key -> new Stage(), Stage.class);
+          .computeIfAbsent(Stage.class, key -> set(), Stage.class);
     }
   }
 }

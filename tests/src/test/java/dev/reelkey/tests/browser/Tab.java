@@ -20,16 +20,13 @@ import java.util.List;
  * anything to complain about.
  */
 final class Tab implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-  // What Chromium itself writes when a test has made a request fail.
-  private static final String FAILED_REQUEST = "Failed to load resource";
-
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final BrowserContext context;
   private final URI base;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
-  private boolean refusalsExpected;
+  private final List<String> expected = new ArrayList<>();
 
   Tab(BrowserContext context, URI base) {
     this.context = context;
@@ -47,7 +44,12 @@ final class Tab implements AutoCloseable {
 
   /** For tests in which the server, or a stand-in for it, refuses something. */
   Tab expectingRefusals() {
-    refusalsExpected = true;
+    return expecting("Failed to load resource");
+  }
+
+  /** For a complaint of Chromium's own that the test brings about. */
+  Tab expecting(String beginning) {
+    expected.add(beginning);
     return this;
   }
 
@@ -141,8 +143,8 @@ final class Tab implements AutoCloseable {
   }
 
   private void listen(ConsoleMessage message) {
-    boolean noise = refusalsExpected && message.text().startsWith(FAILED_REQUEST);
-    if (message.type().equals("error") && !noise) {
+    boolean brought = expected.stream().anyMatch(message.text()::startsWith);
+    if (message.type().equals("error") && !brought) {
       complaints.add(message.text());
     }
   }

@@ -41,8 +41,13 @@ public final class RunningReelkey implements AutoCloseable {
   /** Starts on an empty or earlier directory; {@code environment} holds settings. */
   public static RunningReelkey start(Path data, Map<String, String> environment) {
     RunningReelkey running = new RunningReelkey(data, freePort(), environment);
-    running.awaitReady();
-    return running;
+    try {
+      running.awaitReady();
+      return running;
+    } catch (RuntimeException neverReady) {
+      running.close();
+      throw neverReady;
+    }
   }
 
   public URI url() {
