@@ -38,8 +38,11 @@ final class Fields {
                 terminal.line(name);
                 print(indent + "  ", value);
               } else if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
-                terminal.line(name);
-                value.forEach(each -> print(indent + "  ", each));
+                value.forEach(
+                    each -> {
+                      terminal.line(name);
+                      print(indent + "  ", each);
+                    });
               } else {
                 terminal.line(name + ": " + (value.isValueNode() ? value.asText() : value));
               }

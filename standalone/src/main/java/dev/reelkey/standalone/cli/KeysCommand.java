@@ -89,12 +89,13 @@ final class KeysCommand implements Callable<Integer> {
         new LongWork(terminal, options.json())
             .follow(management, "Wrapping", KEYS + "/rewrap?dry_run=" + dryRun, Map.of());
     if (!options.json()) {
+      long rewrapped = end.path("rewrapped").asLong();
+      long current = end.path("skipped").asLong();
       terminal.line(
-          (dryRun ? "would wrap anew: " : "wrapped anew: ")
-              + end.path("rewrapped").asLong()
-              + " keyrings, "
-              + end.path("skipped").asLong()
-              + " were up to date");
+          dryRun
+              // A further version makes every keyring old.
+              ? "would wrap anew: " + (resume ? rewrapped : rewrapped + current) + " keyrings"
+              : "wrapped anew: " + rewrapped + " keyrings, " + current + " were up to date");
     }
     return 0;
   }

@@ -16,6 +16,10 @@ record Ticket(String generation, String text) {
     if (keyrings.isEmpty()) {
       throw new UserFaultException("The video " + video + " has no keys.");
     }
+    if (!"live".equals(keyrings.get(0).path("state").asText())) {
+      throw new UserFaultException(
+          "The keys of " + video + " cannot be opened; 'reelkey keys show " + video + "' says why.");
+    }
     String generation = keyrings.get(0).path("generation").asText();
     JsonNode ticket =
         management.post(

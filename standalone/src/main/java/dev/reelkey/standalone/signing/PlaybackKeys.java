@@ -6,6 +6,7 @@ import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.standalone.data.Secrets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,12 @@ public final class PlaybackKeys implements SigningKeys {
 
   @Override
   public synchronized SigningKey current() {
-    return load(schedule.current(clock.instant()));
+    return load(schedule.current(now()));
   }
 
   @Override
   public synchronized List<SigningKey> published() {
-    return schedule.published(clock.instant()).stream().map(this::load).toList();
+    return schedule.published(now()).stream().map(this::load).toList();
   }
 
   /**
@@ -55,7 +56,7 @@ public final class PlaybackKeys implements SigningKeys {
    */
   synchronized boolean rotate() {
     KeySchedule before = schedule;
-    KeySchedule after = before.rotated(clock.instant()).orElse(before);
+    KeySchedule after = before.rotated(now()).orElse(before);
     if (after == before) {
       return false;
     }
@@ -71,7 +72,7 @@ public final class PlaybackKeys implements SigningKeys {
 
   /** What an operator may see of the keys. */
   synchronized List<View> views() {
-    Instant now = clock.instant();
+    Instant now = now();
     KeySchedule.Entry current = schedule.current(now);
     return schedule.published(now).stream()
         .map(each -> new View(each.keyId(), each.signsFrom(), stateOf(each, current)))
@@ -84,6 +85,10 @@ public final class PlaybackKeys implements SigningKeys {
    * @param state waiting, signing or retiring
    */
   record View(String keyId, Instant signsFrom, String state) {}
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
 
   private static String stateOf(KeySchedule.Entry entry, KeySchedule.Entry current) {
     if (entry.equals(current)) {
