@@ -18,7 +18,11 @@ record Ticket(String generation, String text) {
     }
     if (!"live".equals(keyrings.get(0).path("state").asText())) {
       throw new UserFaultException(
-          "The keys of " + video + " cannot be opened; 'reelkey keys show " + video + "' says why.");
+          "The keys of "
+              + video
+              + " cannot be opened; 'reelkey keys show "
+              + video
+              + "' says why.");
     }
     String generation = keyrings.get(0).path("generation").asText();
     JsonNode ticket =
