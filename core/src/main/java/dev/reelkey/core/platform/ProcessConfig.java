@@ -43,7 +43,8 @@ public record ProcessConfig(
         AccessIssuerConfig.read(settings));
   }
 
-  private static InetSocketAddress address(Settings settings, String name, int port) {
+  /** An IP address and a port, for listeners of one service alone; loopback by default. */
+  public static InetSocketAddress address(Settings settings, String name, int port) {
     return settings.parse(
         name,
         new InetSocketAddress("127.0.0.1", port),
