@@ -48,13 +48,7 @@ public final class RingCatalog {
 
   private Optional<RingInfo> describe(RingName ring) {
     try {
-      Optional<RingState> state = revisions.state(ring);
-      if (state.isEmpty()) {
-        return Optional.empty();
-      }
-      return state.get().isShredded()
-          ? Optional.of(info(ring, "shredded", state.get(), null))
-          : revisions.latest(ring).map(stored -> live(ring, state.get(), stored));
+      return revisions.latest(ring).map(stored -> describe(ring, stored));
     } catch (SealBrokenException e) {
       return Optional.of(info(ring, "broken", new RingState(0, 0), null));
     } catch (KekVersionMissingException e) {
@@ -62,9 +56,13 @@ public final class RingCatalog {
     }
   }
 
-  private static RingInfo live(RingName ring, RingState state, StoredRing stored) {
-    Optional<Keyring> opened = ring.isSource() ? Optional.empty() : Keyrings.opened(stored);
-    return info(ring, "live", state, opened.orElse(null));
+  private static RingInfo describe(RingName ring, StoredRing stored) {
+    if (stored instanceof StoredRing.Live live) {
+      Optional<Keyring> opened = ring.isSource() ? Optional.empty() : Keyrings.opened(stored);
+      RingState state = new RingState(live.revision(), live.kekVersion());
+      return info(ring, "live", state, opened.orElse(null));
+    }
+    return info(ring, "shredded", new RingState(stored.revision(), 0), null);
   }
 
   private static RingInfo info(
