@@ -48,21 +48,13 @@ class AdminApiTest {
   }
 
   @BeforeEach
-  void plan() {
+  void signIn() {
     operator = server.operator();
-    video = server.ids().video();
-    generation = server.ids().generation();
-    key = server.transcoder().planned(video, generation, 2).get(0);
-    server.transcoder().post(InternalPaths.seal(video, generation));
-    session =
-        server
-            .player()
-            .session(new ViewerPseudonym(server.ids().text(16)), video, generation, Tier.BEARER)
-            .open();
   }
 
   @Test
   void listAndShowTellWhatIsThereAndNeverAKey() {
+    plan();
     HttpResponse<byte[]> list = operator.get(KEYS);
     JsonNode row = mine(list);
     HttpResponse<byte[]> show = operator.get(KEYS + "/videos/" + video);
@@ -81,6 +73,7 @@ class AdminApiTest {
 
   @Test
   void kekRotationRewrapsWhileTheViewerPlaysOn() {
+    plan();
     assertThat(problem(session.ask(key))).isEqualTo("200");
     int before = active();
     assertThat(json(operator.post(KEYS + "/kek/rotate")).path("active").asInt())
@@ -112,6 +105,7 @@ class AdminApiTest {
 
   @Test
   void finalShredDestroysTheVersionsThatWrappedTheKeys() {
+    plan();
     VideoId kept = server.ids().video();
     GenerationId its = server.ids().generation();
     server.transcoder().planned(kept, its, 1);
@@ -139,6 +133,7 @@ class AdminApiTest {
 
   @Test
   void tamperedKeyringIsUnavailableAndNoKeyLeaves() {
+    plan();
     String next = "keys/" + video + "/" + generation + "/9999999996.json";
     server.realBucket().bucket().create(next, Json.bytes(java.util.Map.of("x", 1)), "text/plain");
 
@@ -152,6 +147,7 @@ class AdminApiTest {
 
   @Test
   void auditTellsGrantsRefusalsAndWhoDidWhat() {
+    plan();
     session.ask(key);
     server
         .player()
@@ -193,6 +189,18 @@ class AdminApiTest {
       strings = {"/admin/v1/keys?limit=0", "/admin/v1/keys?limit=x", "/admin/v1/audit?since=now"})
   void malformedQueryIsToldSo(String path) {
     assertThat(problem(operator.get(path))).isEqualTo("400 query_malformed");
+  }
+
+  private void plan() {
+    video = server.ids().video();
+    generation = server.ids().generation();
+    key = server.transcoder().planned(video, generation, 2).get(0);
+    server.transcoder().post(InternalPaths.seal(video, generation));
+    session =
+        server
+            .player()
+            .session(new ViewerPseudonym(server.ids().text(16)), video, generation, Tier.BEARER)
+            .open();
   }
 
   private int active() {
