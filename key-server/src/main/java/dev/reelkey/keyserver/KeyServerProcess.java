@@ -98,7 +98,7 @@ public final class KeyServerProcess {
   }
 
   private record Running(KeyServer keys, InetSocketAddress internal)
-      implements ServiceProcess.Service {
+      implements ServiceProcess.Assembled {
     @Override
     public Routes publicRoutes() {
       return keys.publicRoutes();

@@ -51,11 +51,11 @@ public final class PlaybackProcess {
         platform -> service(config, platform, master.orElseThrow(), signingKeys));
   }
 
-  private static ServiceProcess.Service service(
+  private static ServiceProcess.Assembled service(
       PlaybackConfig config, Platform platform, TokenMaster master, List<SigningKey> signingKeys) {
     PlaybackApi api = PlaybackApi.assemble(config, platform, master, signingKeys);
     Routes routes = api.publicRoutes().include(api.originRoutes());
-    return new ServiceProcess.Service() {
+    return new ServiceProcess.Assembled() {
       @Override
       public Routes publicRoutes() {
         return routes;

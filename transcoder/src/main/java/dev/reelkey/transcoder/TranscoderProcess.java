@@ -47,12 +47,12 @@ public final class TranscoderProcess {
         platform -> service(config, platform, serviceKey.orElseThrow(), nativeCache));
   }
 
-  private static ServiceProcess.Service service(
+  private static ServiceProcess.Assembled service(
       TranscoderConfig config, Platform platform, SigningKey serviceKey, Path nativeCache) {
     Transcoder transcoder =
         // S3 has no end of its own; a store that has one refuses the write.
         Transcoder.assemble(config, platform, serviceKey, () -> Long.MAX_VALUE, nativeCache);
-    return new ServiceProcess.Service() {
+    return new ServiceProcess.Assembled() {
       @Override
       public Routes publicRoutes() {
         return transcoder.publicRoutes();

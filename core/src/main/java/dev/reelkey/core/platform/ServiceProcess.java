@@ -29,7 +29,7 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Duration HEALTH_LIMIT = Duration.ofMillis(500);
 
   /** An assembled service. */
-  public interface Service {
+  public interface Assembled {
     Routes publicRoutes();
 
     /** Rows besides those of health and metrics. */
@@ -59,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
       ProcessConfig config,
       Clock clock,
       SecureRandom random,
-      Function<Platform, Service> assembly) {
+      Function<Platform, Assembled> assembly) {
     Deque<Runnable> ends = new ArrayDeque<>();
     try {
       Bucket bucket = Bucket.open(config.s3());
@@ -68,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
       ends.push(redis::close);
       Platform platform = platform(clock, random, bucket, redis);
       BucketSelfTest.run(bucket, platform.ids());
-      Service service = assembly.apply(platform);
+      Assembled service = assembly.apply(platform);
       ends.push(service::close);
       return new ServiceProcess(ends, listen(config, platform, service, ends));
     } catch (RuntimeException e) {
@@ -94,7 +94,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static List<HttpServer> listen(
-      ProcessConfig config, Platform platform, Service service, Deque<Runnable> ends) {
+      ProcessConfig config, Platform platform, Assembled service, Deque<Runnable> ends) {
     AccessTokenVerifier accessTokens =
         new AccessTokenVerifier(
             config.issuer().map(AccessIssuerConfig::open).stream().toList(), platform.clock());

@@ -39,9 +39,9 @@ class RotationWhilePlayingTest {
         tab.signIn(token);
         tab.play();
 
-        succeeds(reelkey.cli("keys", "rotate-kek", "--yes"));
-        succeeds(reelkey.cli("signing", "rotate", "--yes"));
-        succeeds(reelkey.cli("keys", "rotate", video, "--yes"));
+        succeeds(reelkey.cli("keys", "rotate-kek"));
+        succeeds(reelkey.cli("signing", "rotate"));
+        succeeds(reelkey.cli("keys", "rotate", video));
         assertThat(generation(me, video)).isNotEqualTo(before);
         // Keys of the old generation that this player does not hold yet.
         tab.page().getByLabel("Seek").fill("11");
