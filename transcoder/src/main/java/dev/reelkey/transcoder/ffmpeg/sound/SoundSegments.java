@@ -70,7 +70,10 @@ final class SoundSegments {
     group.writeBytes(adts.wrap(aac));
     frames++;
     grouped++;
-    if (grouped == FRAMES_PER_PES) {
+    // FFmpeg's parser learns the rate from a stream's first frame, and would stamp the next frame
+    // of the same PES packet as early as that.
+    boolean first = frames == segmentStart + 1;
+    if (first || grouped == FRAMES_PER_PES) {
       flushGroup();
     }
   }
