@@ -19,6 +19,7 @@ import java.util.Set;
 /** The public HTTP interface with one access token, as a user's program would call it. */
 public final class ApiClient {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
   private static final Set<String> FINAL_STATES = Set.of("READY", "FAILED");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
@@ -32,23 +33,27 @@ public final class ApiClient {
     this.token = token;
   }
 
-  /** Uploads in one request; returns the video's id. */
+  /** Uploads a file in one request; returns the video's id. */
   public String upload(Path file) {
     try {
-      HttpResponse<byte[]> answer =
-          send(
-              request("/v1/videos?title=" + file.getFileName())
-                  .header("Content-Type", "video/mp4")
-                  .POST(BodyPublishers.ofFile(file)));
-      if (answer.statusCode() != 202) {
-        throw new AssertionError("upload answered " + answer.statusCode() + " " + text(answer));
-      }
-      return JSON.readTree(answer.body()).get("id").asText();
+      return upload(file.getFileName().toString(), BodyPublishers.ofFile(file));
     } catch (FileNotFoundException e) {
       throw new UncheckedIOException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Uploads in one request; returns the video's id. */
+  public String upload(String title, BodyPublisher body) {
+    HttpResponse<byte[]> answer =
+        send(
+            request("/v1/videos?title=" + title)
+                .timeout(UPLOAD_LIMIT)
+                .header("Content-Type", "video/mp4")
+                .POST(body));
+    if (answer.statusCode() != 202) {
+      throw new AssertionError("upload answered " + answer.statusCode() + " " + text(answer));
+    }
+    return parse(answer).get("id").asText();
   }
 
   /** Waits until the video is READY or FAILED and returns it. */
@@ -72,11 +77,19 @@ public final class ApiClient {
 
   /** Opens a session; the answer has the fields of DESIGN's HTTP interface. */
   public JsonNode openSession(String video, String viewer) {
-    return json("POST", "/v1/videos/" + video + "/sessions", "{\"viewer\":\"" + viewer + "\"}");
+    JsonNode session =
+        json("POST", "/v1/videos/" + video + "/sessions", "{\"viewer\":\"" + viewer + "\"}");
+    if (!session.has("session_id")) {
+      throw new AssertionError("no session was opened: " + session);
+    }
+    return session;
   }
 
   public JsonNode json(String method, String path, String body) {
-    HttpResponse<byte[]> answer = call(method, path, body);
+    return parse(call(method, path, body));
+  }
+
+  public static JsonNode parse(HttpResponse<byte[]> answer) {
     try {
       return JSON.readTree(answer.body());
     } catch (IOException e) {

@@ -29,18 +29,27 @@ public final class RunningReelkey implements AutoCloseable {
   private final Path data;
   private final int port;
   private final Map<String, String> environment;
+  private final List<String> machine;
   private Process process;
 
-  private RunningReelkey(Path data, int port, Map<String, String> environment) {
+  private RunningReelkey(
+      Path data, int port, Map<String, String> environment, List<String> machine) {
     this.data = data;
     this.port = port;
     this.environment = environment;
+    this.machine = machine;
     this.process = launch();
   }
 
   /** Starts on an empty or earlier directory; {@code environment} holds settings. */
   public static RunningReelkey start(Path data, Map<String, String> environment) {
-    RunningReelkey running = new RunningReelkey(data, freePort(), environment);
+    return start(data, environment, List.of());
+  }
+
+  /** As {@link #start(Path, Map)}, with options of the Java machine such as {@code -Xmx96m}. */
+  public static RunningReelkey start(
+      Path data, Map<String, String> environment, List<String> machine) {
+    RunningReelkey running = new RunningReelkey(data, freePort(), environment, machine);
     try {
       running.awaitReady();
       return running;
@@ -133,6 +142,7 @@ public final class RunningReelkey implements AutoCloseable {
 
   private Process launch() {
     List<String> command = new ArrayList<>(java());
+    command.addAll(1, machine);
     command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
