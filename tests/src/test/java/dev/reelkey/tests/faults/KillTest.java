@@ -28,7 +28,7 @@ class KillTest {
   private static final Duration LIMIT = Duration.ofMinutes(4);
   // Short chunks: the kill falls between tasks of which some are done.
   private static final Map<String, String> SETTINGS =
-      Map.of("TRANSCODER_CHUNK_SECONDS", "6", "TRANSCODER_ORPHAN_GRACE", "1s");
+      Map.of("TRANSCODER_CHUNK_SECONDS", "6", "TRANSCODER_SWEEP_EVERY", "2s");
 
   @TempDir Path directory;
 

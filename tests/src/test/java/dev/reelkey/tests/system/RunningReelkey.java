@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class RunningReelkey implements AutoCloseable {
   private static final String MAIN = "dev.reelkey.standalone.ReelkeyMain";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Path data;
   private final int port;
