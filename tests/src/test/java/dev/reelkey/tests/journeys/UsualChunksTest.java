@@ -1,0 +1,40 @@
+package dev.reelkey.tests.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelkey.sample.SampleClip;
+import dev.reelkey.tests.measure.Program;
+import dev.reelkey.tests.system.RunningReelkey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings that an operator gets who sets nothing. */
+class UsualChunksTest {
+  // 139 s: three chunks of the usual length.
+  private static final String LONG_CLIP = "person-detection.mp4";
+
+  @TempDir Path directory;
+
+  @Test
+  void aClipOfSeveralUsualChunksPassesUnharmed() {
+    Assumptions.assumeTrue(
+        new Program("ffmpeg", Duration.ofMinutes(1)).isInstalled(), "ffmpeg is not installed");
+    Clip clip =
+        Clip.real().stream()
+            .filter(each -> each.name().equals(LONG_CLIP))
+            .findFirst()
+            .orElse(Clip.of(SampleClip.FPS_29_97));
+    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of());
+        Passages passages = new Passages(reelkey.owner(), directory, List.of(clip))) {
+      Outcome outcome = passages.of(clip);
+
+      assertThat(outcome.losses()).isEmpty();
+      assertThat(outcome.brokenRules()).isEmpty();
+    }
+  }
+}
