@@ -1,5 +1,7 @@
 import { Problem } from './problems.js';
 
+const SIGN_IN = '/v1/dev/sign-in';
+
 /** Talks to `/v1`. The access token lives in this object and nowhere else. */
 export class Api extends EventTarget {
   #token = null;
@@ -13,7 +15,7 @@ export class Api extends EventTarget {
 
   /** Development only: a one-time code from the printed link. */
   async signInWithCode(code) {
-    const { body } = await this.#call('POST', '/v1/dev/sign-in', { json: { code } });
+    const { body } = await this.#call('POST', SIGN_IN, { json: { code } });
     this.#adopt(body.access_token, body.viewer);
     this.#accept();
   }
@@ -127,7 +129,9 @@ export class Api extends EventTarget {
   async #fetch(method, path, { json, signal, keepalive = false, accept = 'application/json' } = {}) {
     const headers = { Accept: accept };
     // Only our own API may see the access token, wherever an answer points us.
-    if (this.#token && new URL(path, location.origin).href.startsWith(`${location.origin}/v1/`)) {
+    if (new URL(path, location.origin).href.startsWith(`${location.origin}/v1/`) && path !== SIGN_IN) {
+      // What is still under way when somebody signs out ends here.
+      if (!this.#token) throw new Problem({ status: 401, code: 'token_missing' });
       headers.Authorization = `Bearer ${this.#token}`;
     }
     if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();

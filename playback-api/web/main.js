@@ -82,7 +82,11 @@ async function start() {
     return;
   }
   followLinks();
-  document.getElementById('sign-out').addEventListener('click', () => api.signOut());
+  document.getElementById('sign-out').addEventListener('click', () => {
+    // A session is given back while there still is a token to do it with.
+    view.close();
+    api.signOut();
+  });
   await signIn();
   // A link that is opened in this very tab changes nothing but the fragment.
   addEventListener('hashchange', () => location.hash.startsWith('#code=') && signIn());

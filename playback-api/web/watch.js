@@ -35,6 +35,7 @@ export class Watch {
     this.#mediaOrigins = mediaOrigins;
     this.#storyboard = new Storyboard(api);
     this.#parts.start.addEventListener('click', () => this.#press());
+    document.addEventListener('keydown', (event) => this.#earlyKey(event), { signal: this.#gone.signal });
   }
 
   get element() {
@@ -67,6 +68,13 @@ export class Watch {
     this.#pressed = true;
     if (this.player) this.player.play();
     else this.#parts.player.dataset.state = 'opening';
+  }
+
+  /** The controls take the keyboard over as soon as they are there. */
+  #earlyKey(event) {
+    if (this.player || event.key !== ' ' || event.target.matches('button, summary, a, select')) return;
+    event.preventDefault();
+    this.#press();
   }
 
   #library() {
