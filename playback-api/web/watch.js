@@ -54,6 +54,7 @@ export class Watch {
     try {
       // Both at once: the library is big, and play should answer at once.
       const [{ default: Hls }, video] = await Promise.all([this.#library(), this.#api.video(this.#id)]);
+      if (this.#gone.signal.aborted) return;
       this.#describe(video);
       if (!Hls.isSupported()) this.#cannot(NO_MSE);
       else if (video.state === 'READY') this.#ready(Hls);
@@ -65,9 +66,10 @@ export class Watch {
   }
 
   #press() {
+    if (this.#parts.player.dataset.state === 'failed') return;
     this.#pressed = true;
     if (this.player) this.player.play();
-    else this.#parts.player.dataset.state = 'opening';
+    else if (this.#parts.player.dataset.state === 'idle') this.#parts.player.dataset.state = 'opening';
   }
 
   /** The controls take the keyboard over as soon as they are there. */
@@ -96,6 +98,7 @@ export class Watch {
     if (video.state === 'FAILED') return;
     await follow(this.#api, this.#id, (news) => this.#say(news), this.#gone.signal);
     const now = await this.#api.video(this.#id);
+    if (this.#gone.signal.aborted) return;
     this.#describe(now);
     if (now.state === 'READY') this.#ready(Hls);
     else this.#say(now);
