@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder.ffmpeg;
 
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** A call into FFmpeg failed. */
@@ -43,6 +44,6 @@ public final class FfmpegError extends RuntimeException {
     while (length < text.length && text[length] != 0) {
       length++;
     }
-    return new String(text, 0, length, java.nio.charset.StandardCharsets.US_ASCII);
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
   }
 }

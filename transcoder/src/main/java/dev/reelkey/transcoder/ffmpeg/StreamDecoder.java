@@ -57,18 +57,14 @@ public final class StreamDecoder implements AutoCloseable {
       // Damage: the pictures that are missing are counted where they should have come out.
       return;
     }
-    while (delivered(avcodec.avcodec_receive_frame(context, frame))) {
+    // Damage that shows itself late counts like damage that shows at once.
+    while (avcodec.avcodec_receive_frame(context, frame) >= 0) {
       try {
         frames.frame(frame);
       } finally {
         avutil.av_frame_unref(frame);
       }
     }
-  }
-
-  /** Damage that shows itself late counts like damage that shows at once. */
-  private static boolean delivered(int result) {
-    return result >= 0;
   }
 
   @Override

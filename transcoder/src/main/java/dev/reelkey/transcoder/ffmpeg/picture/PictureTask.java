@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
@@ -87,12 +88,8 @@ public final class PictureTask {
     report(chunk.end() - 1);
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
   private void readAll(
-      Optional<CopiedRung> copied, Optional<StreamDecoder> decoder, Condition decoded)
+      Optional<CopiedRung> copied, Optional<StreamDecoder> decoder, BooleanSupplier decoded)
       throws IOException {
     AVPacket packet = avcodec.av_packet_alloc();
     try {
@@ -101,11 +98,11 @@ public final class PictureTask {
         if (copied.isPresent()) {
           copied.get().accept(packet);
         }
-        if (decoder.isPresent() && !decoded.holds()) {
+        if (decoder.isPresent() && !decoded.getAsBoolean()) {
           decoder.get().decode(packet);
         }
         avcodec.av_packet_unref(packet);
-        boolean finished = decoded.holds() && copied.map(CopiedRung::over).orElse(true);
+        boolean finished = decoded.getAsBoolean() && copied.map(CopiedRung::over).orElse(true);
         more = !finished && input.next(packet);
       }
     } finally {

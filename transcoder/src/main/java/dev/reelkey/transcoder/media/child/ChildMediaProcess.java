@@ -21,6 +21,11 @@ import java.util.List;
 
 /** Starts one confined JVM per call and talks to it over its stdin and stdout. */
 public final class ChildMediaProcess implements MediaProcess {
+  private static final SegmentSink NO_SINK =
+      (rendition, segment) -> {
+        throw new MediaFailureException(MediaFailure.PROTOCOL, "a scan makes no segments");
+      };
+
   private final ChildLauncher launcher;
   private final ChildLimits limits;
   private final ObjectMapper json = new ObjectMapper();
@@ -93,9 +98,4 @@ public final class ChildMediaProcess implements MediaProcess {
     builder.environment().clear();
     return builder.start();
   }
-
-  private static final SegmentSink NO_SINK =
-      (rendition, segment) -> {
-        throw new MediaFailureException(MediaFailure.PROTOCOL, "a scan makes no segments");
-      };
 }

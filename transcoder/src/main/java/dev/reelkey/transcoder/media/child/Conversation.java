@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Conversation {
   private static final Frame END = Frame.empty(FrameType.DONE, -1);
 
+  // A window of smallest useful pieces; a child that sends more ignores its credit.
+  private static final int MOST_FRAMES = 500_000;
+
   private final ChildLauncher launcher;
   private final ChildLimits limits;
   private final ByteSource source;
@@ -139,9 +142,6 @@ final class Conversation {
     }
     output.add(END);
   }
-
-  // A window of smallest useful pieces; a child that sends more ignores its credit.
-  private static final int MOST_FRAMES = 500_000;
 
   private void serveReads(byte[] request, FrameWriter toChild) {
     try {
