@@ -35,7 +35,7 @@ class RedisOutageTest {
           playback.get(manifest).text().lines().filter(l -> l.startsWith("http")).findFirst().get();
       String owner = playback.token("owner", Scope.PLAYBACK_START);
 
-      playback.redisServer().stop();
+      playback.stopRedis();
       assertAway(() -> playback.tryOpen(video.video(), owner, Map.of()));
       assertAway(() -> playback.get(manifest));
       assertAway(
@@ -49,7 +49,7 @@ class RedisOutageTest {
       assertThat(playback.s3().bucket().head("revoked/" + day + "/" + new SessionId(id)))
           .isPresent();
 
-      playback.redisServer().startAgain();
+      playback.startRedisAgain();
       Answer back = await(() -> playback.tryOpen(video.video(), owner, Map.of()), 201);
       assertThat(back.status()).isEqualTo(201);
       Answer lost = playback.get(manifest);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.core.id.SessionId;
+import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.token.Scope;
 import dev.reelkey.core.video.VideoAccess;
 import dev.reelkey.core.video.VideoRecord;
@@ -65,7 +66,7 @@ class RefreshSessionTest {
         Set<SessionStore.Refreshing> answers = ConcurrentHashMap.newKeySet();
         List<Callable<Boolean>> race = new ArrayList<>();
         for (int n = 0; n < THREADS; n++) {
-          race.add(() -> answers.add(store.refresh(session, number, "one client")));
+          race.add(() -> answers.add(refreshed(store, session, number)));
         }
         for (var done : threads.invokeAll(race)) {
           done.get();
@@ -241,6 +242,20 @@ class RefreshSessionTest {
                     Map.of("Authorization", "Bearer " + playback.token("x", Scope.VIDEOS_READ)))
                 .status())
         .isEqualTo(200);
+  }
+
+  /** On a machine under load Redis may miss its 700 ms; the script may run twice. */
+  private static SessionStore.Refreshing refreshed(
+      SessionStore store, SessionId session, long number) {
+    RedisUnavailableException slow = null;
+    for (int n = 0; n < 10; n++) {
+      try {
+        return store.refresh(session, number, "one client");
+      } catch (RedisUnavailableException e) {
+        slow = e;
+      }
+    }
+    throw slow;
   }
 
   private JsonNode open() {

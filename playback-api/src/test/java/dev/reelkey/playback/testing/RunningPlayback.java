@@ -44,6 +44,7 @@ import java.util.Set;
 /** A whole playback API on a port of its own, over a real Redis and a real S3 store. */
 public final class RunningPlayback implements AutoCloseable {
   public static final TokenMaster MASTER = new TokenMaster(Secret.copyOf(new byte[32]));
+  private static final int MOST_TRIES = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MovableClock clock = new MovableClock();
@@ -56,6 +57,7 @@ public final class RunningPlayback implements AutoCloseable {
   private final PlaybackApi api;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
+  private volatile boolean redisIsUp = true;
 
   private RunningPlayback(Path directory, Map<String, String> settings) throws IOException {
     s3 = RealBucket.start(directory);
@@ -128,8 +130,16 @@ public final class RunningPlayback implements AutoCloseable {
     return clock;
   }
 
-  public RealRedis redisServer() {
-    return redisServer;
+  /** Kills Redis; from now on 503 is an answer and not a slow machine. */
+  public void stopRedis() {
+    redisIsUp = false;
+    redisServer.stop();
+  }
+
+  /** Starts it again, empty. */
+  public void startRedisAgain() {
+    redisServer.startAgain();
+    redisIsUp = true;
   }
 
   public RealBucket s3() {
@@ -210,7 +220,16 @@ public final class RunningPlayback implements AutoCloseable {
     return send(request(pathOrUrl, Map.of()).method("HEAD", HttpRequest.BodyPublishers.noBody()));
   }
 
+  /** Asks again where a machine under load has let Redis miss its 700 ms. */
   public Answer send(HttpRequest.Builder request) {
+    Answer answer = sendOnce(request);
+    for (int n = 0; n < MOST_TRIES && redisIsUp && answer.status() == 503; n++) {
+      answer = sendOnce(request);
+    }
+    return answer;
+  }
+
+  private Answer sendOnce(HttpRequest.Builder request) {
     try {
       return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException e) {
