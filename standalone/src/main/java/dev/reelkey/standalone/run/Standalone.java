@@ -30,11 +30,20 @@ public final class Standalone implements AutoCloseable {
   private final OpenThings opened;
   private final Running running;
   private final Entrance entrance;
+  private final Routes publicRoutes;
+  private final Routes managementRoutes;
 
-  private Standalone(OpenThings opened, Running running, Entrance entrance) {
+  private Standalone(
+      OpenThings opened,
+      Running running,
+      Entrance entrance,
+      Routes publicRoutes,
+      Routes managementRoutes) {
     this.opened = opened;
     this.running = running;
     this.entrance = entrance;
+    this.publicRoutes = publicRoutes;
+    this.managementRoutes = managementRoutes;
   }
 
   /**
@@ -76,15 +85,13 @@ public final class Standalone implements AutoCloseable {
     Services services =
         opened.add(
             Services.assemble(new Foundation(data, configs, secrets, platform, kek), access));
+    Routes operators =
+        ManagementRoutes.of(platform.health(), platform.metrics())
+            .include(services.managementRoutes());
     HttpServer management =
         opened.add(
             HttpServer.start(
-                new InetSocketAddress("127.0.0.1", 0),
-                Optional.empty(),
-                ManagementRoutes.of(platform.health(), platform.metrics())
-                    .include(services.managementRoutes()),
-                access,
-                ids));
+                new InetSocketAddress("127.0.0.1", 0), Optional.empty(), operators, access, ids));
     Routes open = services.publicRoutes().include(entrance.routes());
     opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, ids));
     Running running =
@@ -95,7 +102,7 @@ public final class Standalone implements AutoCloseable {
             config.isDevelopment());
     opened.add(() -> Running.forget(data));
     running.note(data);
-    return new Standalone(opened, running, entrance);
+    return new Standalone(opened, running, entrance, open, operators);
   }
 
   /** Where it can be reached. */
@@ -106,6 +113,16 @@ public final class Standalone implements AutoCloseable {
   /** The page's address; in development it signs in whoever opens it first. */
   public URI signInUrl(String path) {
     return entrance.signInUrl(path);
+  }
+
+  /** The table of the public listener. */
+  public Routes publicRoutes() {
+    return publicRoutes;
+  }
+
+  /** The table of the management listener. */
+  public Routes managementRoutes() {
+    return managementRoutes;
   }
 
   /** Lets running requests end, then stops everything in reverse. */
