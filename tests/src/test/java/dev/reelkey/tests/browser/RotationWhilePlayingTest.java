@@ -38,14 +38,23 @@ class RotationWhilePlayingTest {
         tab.open("/watch/" + video);
         tab.signIn(token);
         tab.play();
+        tab.menu("Speed").selectOption("0.5");
 
         succeeds(reelkey.cli("keys", "rotate-kek"));
         succeeds(reelkey.cli("signing", "rotate"));
         succeeds(reelkey.cli("keys", "rotate", video));
         assertThat(generation(me, video)).isNotEqualTo(before);
-        // Keys of the old generation that this player does not hold yet.
+        // Another quality: keys of the old generation that this player does not hold yet.
+        double asked = tab.number("asked");
+        tab.menu("Quality").selectOption("240p");
+        tab.await("another quality", () -> tab.number("height") == 240);
         tab.page().getByLabel("Seek").fill("11");
+        tab.menu("Speed").selectOption("4");
+        if (!tab.text("state").equals("playing")) {
+          tab.button("Play").click();
+        }
         tab.await("the end", Duration.ofSeconds(40), () -> tab.text("state").equals("ended"));
+        assertThat(tab.number("asked")).isGreaterThan(asked);
 
         assertThat(tab.number("stalls")).isZero();
         assertThat(tab.number("failedRequests")).isZero();

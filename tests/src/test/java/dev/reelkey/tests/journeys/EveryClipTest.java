@@ -2,51 +2,39 @@ package dev.reelkey.tests.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelkey.tests.library.Clip;
+import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Program;
-import dev.reelkey.tests.system.RunningReelkey;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each clip is uploaded, and every rendition decoded whole by a viewer with nothing but URLs. */
+@ExtendWith(Library.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryClipTest {
-  // Two segments to a chunk: nearly every clip has borders between chunks.
-  private static final Map<String, String> SHORT_CHUNKS = Map.of("TRANSCODER_CHUNK_SECONDS", "12");
+  private final Passages passages;
 
-  @TempDir private static Path directory;
-  private List<AutoCloseable> open = List.of();
-  private List<Passages> passages = List.of();
-
-  @BeforeAll
-  void uploadThemAll() {
+  EveryClipTest(Library library) {
     Assumptions.assumeTrue(
         new Program("ffmpeg", Duration.ofMinutes(1)).isInstalled(), "ffmpeg is not installed");
-    RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), SHORT_CHUNKS);
-    Passages all = new Passages(reelkey.owner(), directory, Clip.all());
-    passages = List.of(all);
-    open = List.of(all, reelkey);
+    passages = new Passages(library.owner(), Clip.all(), library::sent);
   }
 
   @AfterAll
-  void stop() throws Exception {
-    for (AutoCloseable each : open) {
-      each.close();
-    }
+  void stop() {
+    passages.close();
   }
 
   static List<Clip> clips() {
@@ -57,7 +45,7 @@ class EveryClipTest {
   @MethodSource("clips")
   @DisplayName("every picture and sound at its time in every rendition; no rule of HLS broken")
   void aClipPassesUnharmed(Clip clip) {
-    Outcome outcome = passages.get(0).of(clip);
+    Outcome outcome = passages.of(clip);
 
     assertThat(outcome.losses()).isEmpty();
     assertThat(outcome.brokenRules()).isEmpty();
@@ -69,7 +57,7 @@ class EveryClipTest {
     List<UsedKey> used = new ArrayList<>();
     List<Set<Object>> keysOfClips = new ArrayList<>();
     for (Clip clip : clips()) {
-      List<UsedKey> ofClip = passages.get(0).of(clip).used();
+      List<UsedKey> ofClip = passages.of(clip).used();
       used.addAll(ofClip);
       keysOfClips.add(ofClip.stream().map(UsedKey::key).collect(Collectors.toSet()));
     }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.tests.hls.Conformance;
 import dev.reelkey.tests.hls.PresentationDownload;
 import dev.reelkey.tests.hls.StoredPresentation;
+import dev.reelkey.tests.library.Clip;
+import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Fidelity;
 import dev.reelkey.tests.measure.Source;
 import dev.reelkey.tests.measure.StreamMeasurement;
 import dev.reelkey.tests.system.ApiClient;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,9 @@ final class Passage {
     this.source = source;
   }
 
-  /** Uploads at once; the source is decoded while the system works. */
-  static Passage begin(ApiClient owner, Clip clip, Path file) {
-    String video = owner.upload(file);
-    return new Passage(owner, clip, video, Source.of(file));
+  /** Decodes the source while the system works. */
+  static Passage begin(ApiClient owner, Clip clip, Library.Stored sent) {
+    return new Passage(owner, clip, sent.video(), Source.of(sent.file()));
   }
 
   /** Waits for READY and looks at everything. */

@@ -1,9 +1,8 @@
 package dev.reelkey.tests.journeys;
 
+import dev.reelkey.tests.library.Clip;
+import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.system.ApiClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** Many clips on their way at once, so that neither the system nor the measuring waits. */
 final class Passages implements AutoCloseable {
@@ -21,20 +21,18 @@ final class Passages implements AutoCloseable {
   private final ExecutorService viewers = Executors.newFixedThreadPool(AT_ONCE);
   private final Map<String, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
 
-  Passages(ApiClient owner, Path directory, List<Clip> clips) {
+  /**
+   * Begins with all of them.
+   *
+   * @param upload sends a clip, or says where it has been sent
+   */
+  Passages(ApiClient owner, List<Clip> clips, Function<Clip, Library.Stored> upload) {
     for (Clip clip : clips) {
       outcomes.put(
           clip.name(),
-          CompletableFuture.supplyAsync(() -> begin(owner, clip, directory), senders)
+          CompletableFuture.supplyAsync(
+                  () -> Passage.begin(owner, clip, upload.apply(clip)), senders)
               .thenApplyAsync(Passage::end, viewers));
-    }
-  }
-
-  private static Passage begin(ApiClient owner, Clip clip, Path directory) {
-    try {
-      return Passage.begin(owner, clip, clip.content().fileIn(directory));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.reelkey.tests.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelkey.sample.SampleClip;
+import dev.reelkey.tests.library.Clip;
+import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Program;
+import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.RunningReelkey;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class UsualChunksTest {
   @TempDir Path directory;
 
   @Test
-  void aClipOfSeveralUsualChunksPassesUnharmed() {
+  void aClipOfSeveralUsualChunksPassesUnharmed() throws Exception {
     Assumptions.assumeTrue(
         new Program("ffmpeg", Duration.ofMinutes(1)).isInstalled(), "ffmpeg is not installed");
     Clip clip =
@@ -29,9 +31,11 @@ class UsualChunksTest {
             .filter(each -> each.name().equals(LONG_CLIP))
             .findFirst()
             .orElse(Clip.of(SampleClip.FPS_29_97));
-    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of());
-        Passages passages = new Passages(reelkey.owner(), directory, List.of(clip))) {
-      Outcome outcome = passages.of(clip);
+    Path file = clip.content().fileIn(directory);
+    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of())) {
+      ApiClient owner = reelkey.owner();
+      Outcome outcome =
+          Passage.begin(owner, clip, new Library.Stored(file, owner.upload(file))).end();
 
       assertThat(outcome.losses()).isEmpty();
       assertThat(outcome.brokenRules()).isEmpty();
