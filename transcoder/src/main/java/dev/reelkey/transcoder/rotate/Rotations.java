@@ -46,6 +46,12 @@ public final class Rotations implements Leftovers.Rekeying {
     return tasks;
   }
 
+  /** Whether anything of work lies about, finished or failed. */
+  public boolean hasWork(VideoRecord record) {
+    String prefix = ObjectLayout.video(record.video()) + "work/";
+    return bucket.list(prefix, "", 2).stream().anyMatch(each -> !isNote(record, each.name()));
+  }
+
   @Override
   public boolean isUnderWay(VideoRecord record, GenerationId generation) {
     return !generation.equals(record.generation())

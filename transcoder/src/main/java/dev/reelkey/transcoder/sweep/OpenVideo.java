@@ -114,14 +114,15 @@ public final class OpenVideo implements Consumer<VideoId> {
               (current, now) ->
                   current.state() == VideoState.READY
                       ? Optional.of(RecordSteps.withoutRetired(current, now))
-                      : Optional.empty());
+                      : Optional.empty())
+          .ifPresent(leftovers::clear);
       return;
     }
     List<Task> rekeying = rotations.open(record);
-    if (rekeying.isEmpty()) {
+    rekeying.forEach(this::add);
+    // A generation that waits for its retirement is looked at again when that is due.
+    if (rekeying.isEmpty() && (record.retired().isEmpty() || rotations.hasWork(record))) {
       leftovers.clear(record);
-    } else {
-      rekeying.forEach(this::add);
     }
   }
 

@@ -70,6 +70,8 @@ public final class VideoEvents implements AutoCloseable {
       @Nullable String phase,
       @Nullable VideoError error) {}
 
+  private static final Data GONE = new Data(VideoState.DELETED, null, null, null, null, null);
+
   private static final class Follower {
     private final Listener listener;
     private @Nullable Data last;
@@ -90,7 +92,14 @@ public final class VideoEvents implements AutoCloseable {
 
   /** The listener hears the present state soon, then every change, until the work has ended. */
   void follow(VideoId video, Listener listener) {
-    followers.computeIfAbsent(video, v -> new CopyOnWriteArrayList<>()).add(new Follower(listener));
+    // In one step: a list that is being ended takes nobody in any more.
+    followers.compute(
+        video,
+        (v, those) -> {
+          List<Follower> list = those == null ? new CopyOnWriteArrayList<>() : those;
+          list.add(new Follower(listener));
+          return list;
+        });
   }
 
   @Override
@@ -112,27 +121,29 @@ public final class VideoEvents implements AutoCloseable {
   }
 
   private void lookAt(VideoId video) {
-    List<Follower> those = followers.getOrDefault(video, List.of());
-    those.removeIf(each -> !each.listener.isOpen());
-    if (those.isEmpty()) {
-      followers.computeIfPresent(video, (v, list) -> list.isEmpty() ? null : list);
+    followers.computeIfPresent(
+        video,
+        (v, list) -> {
+          list.removeIf(each -> !each.listener.isOpen());
+          return list.isEmpty() ? null : list;
+        });
+    if (!followers.containsKey(video)) {
       return;
     }
-    Optional<VideoRecord> record = life.find(video);
-    Data data = record.map(this::data).orElse(GONE);
-    those.forEach(each -> each.tell(data));
+    Data data = life.find(video).map(this::data).orElse(GONE);
     boolean ended =
         switch (data.state()) {
           case READY, FAILED, DELETED -> true;
           case UPLOADING, QUEUED, PROCESSING -> false;
         };
-    if (ended) {
-      followers.remove(video);
-      those.forEach(each -> each.listener.end());
+    List<Follower> those = ended ? followers.remove(video) : followers.get(video);
+    if (those != null) {
+      those.forEach(each -> each.tell(data));
+      if (ended) {
+        those.forEach(each -> each.listener.end());
+      }
     }
   }
-
-  private static final Data GONE = new Data(VideoState.DELETED, null, null, null, null, null);
 
   private Data data(VideoRecord record) {
     Optional<VideoView.ProgressView> at = VideoView.progressOf(record, progress);
