@@ -2,10 +2,10 @@ package dev.reelkey.transcoder;
 
 import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
+import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.token.SigningKey;
-import dev.reelkey.core.video.VideoRecord;
 import dev.reelkey.transcoder.TranscoderConfig.SandboxPolicy;
 import dev.reelkey.transcoder.job.Failures;
 import dev.reelkey.transcoder.job.MediaStep;
@@ -190,17 +190,17 @@ public final class Transcoder implements AutoCloseable {
         kit,
         uploads,
         events,
-        record -> kit.io().execute(() -> clear(leftovers, record)),
+        video -> kit.io().execute(() -> clear(leftovers, video)),
         Cors.only(config.origins()),
         config.publicUrl());
   }
 
   /** What fails here is done by the sweep. */
-  private static void clear(Leftovers leftovers, VideoRecord record) {
+  private static void clear(Leftovers leftovers, VideoId video) {
     try {
-      leftovers.clear(record);
+      leftovers.clear(video);
     } catch (RuntimeException e) {
-      LOG.warn("cleared later video={} because={}", record.video(), e.getMessage());
+      LOG.warn("cleared later video={} because={}", video, e.getMessage());
     }
   }
 

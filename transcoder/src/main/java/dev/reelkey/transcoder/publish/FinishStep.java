@@ -110,7 +110,7 @@ public final class FinishStep implements Step {
     if (ready.isPresent()) {
       LOG.info("ready video={} generation={}", work.video(), work.generation());
       kit.progress().clear(work.video());
-      leftovers.clear(ready.get());
+      leftovers.clear(work.video());
     }
   }
 

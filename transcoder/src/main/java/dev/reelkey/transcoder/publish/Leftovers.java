@@ -1,18 +1,15 @@
 package dev.reelkey.transcoder.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.reelkey.core.id.GenerationId;
 import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.layout.ObjectLayout;
 import dev.reelkey.core.s3.Bucket;
-import dev.reelkey.core.video.Presentation;
 import dev.reelkey.core.video.VideoRecord;
 import dev.reelkey.core.video.VideoState;
-import dev.reelkey.transcoder.ladder.Stills;
 import dev.reelkey.transcoder.protect.KeyServer;
 import dev.reelkey.transcoder.video.VideoLife;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +17,13 @@ import java.util.Set;
  * Deletes what a video's record does not name: lost attempts, other uploads, reports of finished
  * work, retired generations, and after the tombstone everything. Takes the video's marker away when
  * nothing is left to do.
+ *
+ * <p>The order makes it safe beside everybody else's work: first it looks at what lies there, then
+ * at the re-encryptions, then at the record. A generation gets its first object only after a record
+ * or a rotation names it, and a commit comes before the rotation's plan is cleared; so what is
+ * listed, no rotation and not named can never be named again.
  */
 public final class Leftovers {
-  private static final int ID = 26;
-
   private final Bucket bucket;
   private final VideoLife life;
   private final KeyServer keys;
@@ -40,79 +40,62 @@ public final class Leftovers {
 
   /** Knows the re-encryptions of published videos, whose objects no record names yet. */
   public interface Rekeying {
-    boolean isUnderWay(VideoRecord record, GenerationId generation);
+    /** Those of {@code generations} that are being made, each with the one it is made from. */
+    Map<GenerationId, GenerationId> underWay(VideoId video, Set<GenerationId> generations);
 
     /** Whether the object tells why the last one failed. */
     boolean isNote(VideoRecord record, String object);
   }
 
-  /** Clears up after {@code record}, which is the current one. Again is no fault. */
-  public void clear(VideoRecord record) {
-    switch (record.state()) {
-      case READY -> clearReady(record);
-      case FAILED -> clearFailed(record);
-      case DELETED -> clearDeleted(record);
-      case UPLOADING, QUEUED, PROCESSING -> throw new IllegalArgumentException("still at work");
+  /** Clears up after a video that nobody works on; does nothing to any other. */
+  public void clear(VideoId video) {
+    Holdings holdings = Holdings.of(bucket, video);
+    Map<GenerationId, GenerationId> made = rekeying.underWay(video, holdings.generations());
+    Optional<VideoRecord> record = life.find(video);
+    if (record.isEmpty()) {
+      return;
+    }
+    switch (record.get().state()) {
+      case READY, FAILED -> clearSettled(record.get(), holdings, made);
+      case DELETED -> clearDeleted(record.get(), holdings);
+      case UPLOADING, QUEUED, PROCESSING -> life.markOpen(video);
     }
   }
 
-  private void clearReady(VideoRecord record) {
-    VideoId video = record.video();
-    Set<GenerationId> underWay = underWay(record);
-    Set<GenerationId> named = named(record);
-    named.addAll(underWay);
-    clearOtherUploads(record);
-    clearOtherGenerations(video, named);
-    Optional.ofNullable(record.generation())
-        .flatMap(generation -> published.read(video, generation, record.presentation()))
-        .ifPresent(this::clearLostAttempts);
-    clearWork(record, underWay);
-    // Retired generations keep the marker: the sweep must see their time come.
-    if (record.retired().isEmpty() && underWay.isEmpty()) {
-      life.markDone(video);
-    }
-  }
-
-  private Set<GenerationId> underWay(VideoRecord record) {
-    String prefix = ObjectLayout.video(record.video()) + "work/";
-    Set<GenerationId> found = new HashSet<>();
-    bucket.listAll(
-        prefix,
-        each ->
-            found.add(
-                new GenerationId(each.name().substring(prefix.length(), prefix.length() + ID))));
-    found.removeIf(generation -> !rekeying.isUnderWay(record, generation));
-    return found;
-  }
-
-  private void clearWork(VideoRecord record, Set<GenerationId> underWay) {
-    String prefix = ObjectLayout.video(record.video()) + "work/";
-    bucket.listAll(
-        prefix,
-        each -> {
-          boolean named = underWay.stream().anyMatch(g -> each.name().startsWith(prefix + g + "/"));
-          if (!named && !rekeying.isNote(record, each.name())) {
-            bucket.delete(each.name());
+  private void clearSettled(
+      VideoRecord record, Holdings holdings, Map<GenerationId, GenerationId> made) {
+    Set<GenerationId> underWay = new HashSet<>();
+    made.forEach(
+        (generation, from) -> {
+          if (from.equals(record.generation())) {
+            underWay.add(generation);
           }
         });
+    Set<GenerationId> named = named(record);
+    named.addAll(underWay);
+    holdings.media().stream()
+        .filter(name -> !named.contains(holdings.generationOfMedia(name)))
+        .forEach(bucket::delete);
+    holdings.presentations().stream()
+        .filter(name -> !named.contains(holdings.generationOfPresentation(name)))
+        .forEach(bucket::delete);
+    holdings.work().stream()
+        .filter(name -> !underWay.contains(holdings.generationOfWork(name)))
+        .filter(name -> !rekeying.isNote(record, name))
+        .forEach(bucket::delete);
+    clearOtherUploads(record, holdings);
+    clearLostAttempts(record, holdings);
+    settleMarker(record, underWay);
   }
 
-  private void clearFailed(VideoRecord record) {
-    VideoId video = record.video();
-    clearOtherUploads(record);
-    clearOtherGenerations(video, named(record));
-    bucket.deleteAll(ObjectLayout.video(video) + "work/");
-    life.markDone(video);
-  }
-
-  private void clearDeleted(VideoRecord record) {
+  private void clearDeleted(VideoRecord record, Holdings holdings) {
     VideoId video = record.video();
     keys.shred(video);
     life.unindex(record);
-    bucket.deleteAll(ObjectLayout.media(video));
-    bucket.deleteAll(ObjectLayout.video(video) + "source/");
-    bucket.deleteAll(ObjectLayout.video(video) + "work/");
-    bucket.deleteAll(ObjectLayout.video(video) + "presentation/");
+    holdings.media().forEach(bucket::delete);
+    holdings.presentations().forEach(bucket::delete);
+    holdings.work().forEach(bucket::delete);
+    holdings.sources().forEach(bucket::delete);
     String tombstone = ObjectLayout.revision(ObjectLayout.records(video), record.revision());
     bucket.listAll(
         ObjectLayout.records(video),
@@ -133,60 +116,42 @@ public final class Leftovers {
     return named;
   }
 
-  private void clearOtherUploads(VideoRecord record) {
+  private void clearOtherUploads(VideoRecord record, Holdings holdings) {
     String prefix = ObjectLayout.video(record.video()) + "source/";
     String kept = record.upload() == null ? prefix + "?" : prefix + record.upload() + "/";
-    bucket.listAll(
-        prefix,
-        each -> {
-          if (!each.name().startsWith(kept)) {
-            bucket.delete(each.name());
-          }
-        });
-  }
-
-  private void clearOtherGenerations(VideoId video, Set<GenerationId> named) {
-    deleteUnless(ObjectLayout.media(video), named);
-    deleteUnless(ObjectLayout.video(video) + "presentation/", named);
-  }
-
-  private void deleteUnless(String prefix, Set<GenerationId> named) {
-    bucket.listAll(
-        prefix,
-        each -> {
-          String rest = each.name().substring(prefix.length());
-          if (named.stream().noneMatch(generation -> rest.startsWith(generation.value()))) {
-            bucket.delete(each.name());
-          }
-        });
+    holdings.sources().stream().filter(name -> !name.startsWith(kept)).forEach(bucket::delete);
   }
 
   /** What of the published generation itself no playlist names. */
-  private void clearLostAttempts(Presentation presentation) {
-    String prefix = ObjectLayout.media(presentation.video(), presentation.generation());
-    Set<String> named = new HashSet<>();
-    Published.renditions(presentation)
-        .forEach(
-            (rendition, segments) -> {
-              segments.forEach(each -> named.add(prefix + rendition + "/" + each.file()));
-              named.add(Published.playlistName(presentation, rendition));
-            });
-    if (presentation.poster() != null) {
-      named.add(prefix + Stills.POSTER + "/" + presentation.poster());
+  private void clearLostAttempts(VideoRecord record, Holdings holdings) {
+    GenerationId generation = record.generation();
+    if (generation == null || record.state() != VideoState.READY) {
+      return;
     }
-    if (presentation.storyboard() != null) {
-      String board = prefix + Stills.STORYBOARD + "/";
-      named.add(board + presentation.storyboard());
-      bucket
-          .get(board + presentation.storyboard())
-          .ifPresent(vtt -> named.addAll(StoryboardNames.in(board, new String(vtt, UTF_8))));
+    published
+        .read(record.video(), generation, record.presentation())
+        .map(presentation -> NamedMedia.of(bucket, presentation))
+        .ifPresent(
+            named ->
+                holdings.media().stream()
+                    .filter(name -> holdings.generationOfMedia(name).equals(generation))
+                    .filter(name -> !named.contains(name))
+                    .forEach(bucket::delete));
+  }
+
+  /** Retired generations keep the marker: the sweep must see their time come. */
+  private void settleMarker(VideoRecord record, Set<GenerationId> underWay) {
+    VideoId video = record.video();
+    if (!record.retired().isEmpty() || !underWay.isEmpty()) {
+      life.markOpen(video);
+      return;
     }
-    bucket.listAll(
-        prefix,
-        each -> {
-          if (!named.contains(each.name())) {
-            bucket.delete(each.name());
-          }
-        });
+    life.markDone(video);
+    // Whoever gave the video new work meanwhile has marked it before or will mark it after this.
+    boolean worked = !rekeying.underWay(video, Holdings.of(bucket, video).generations()).isEmpty();
+    boolean moved = life.find(video).filter(now -> now.revision() != record.revision()).isPresent();
+    if (worked || moved) {
+      life.markOpen(video);
+    }
   }
 }

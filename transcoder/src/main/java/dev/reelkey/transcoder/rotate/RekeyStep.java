@@ -47,7 +47,6 @@ public final class RekeyStep implements Step {
     if (run.isEmpty()) {
       return;
     }
-    kit.life().markOpen(video);
     if (rotations.report(video, next, task.name()).isEmpty()) {
       attempt(video, next, rotation.get(), run.get());
     }

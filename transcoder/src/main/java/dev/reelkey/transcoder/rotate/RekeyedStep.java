@@ -100,7 +100,7 @@ public final class RekeyedStep implements Step {
     ready.ifPresent(
         record -> {
           LOG.info("rotated video={} from={} to={}", video, rotation.from(), next);
-          leftovers.clear(record);
+          leftovers.clear(video);
         });
   }
 

@@ -10,8 +10,11 @@ import dev.reelkey.core.video.VideoRecord.VideoError;
 import dev.reelkey.transcoder.job.Task;
 import dev.reelkey.transcoder.publish.Leftovers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The re-encryptions under way: their plans, reports and failures in the bucket. */
@@ -53,12 +56,20 @@ public final class Rotations implements Leftovers.Rekeying {
   }
 
   @Override
-  public boolean isUnderWay(VideoRecord record, GenerationId generation) {
-    return !generation.equals(record.generation())
-        && find(record.video(), generation)
-            .filter(rotation -> rotation.from().equals(record.generation()))
-            .isPresent()
-        && failure(record.video(), generation).isEmpty();
+  public Map<GenerationId, GenerationId> underWay(VideoId video, Set<GenerationId> generations) {
+    Map<GenerationId, GenerationId> made = new HashMap<>();
+    for (GenerationId each : generations) {
+      find(video, each)
+          .filter(rotation -> failure(video, each).isEmpty())
+          .ifPresent(rotation -> made.put(each, rotation.from()));
+    }
+    return made;
+  }
+
+  /** Whether this re-encryption is to go on. */
+  boolean isUnderWay(VideoRecord record, GenerationId generation) {
+    return record.generation() != null
+        && record.generation().equals(underWay(record.video(), Set.of(generation)).get(generation));
   }
 
   @Override

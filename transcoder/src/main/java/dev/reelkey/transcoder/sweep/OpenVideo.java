@@ -71,7 +71,7 @@ public final class OpenVideo implements Consumer<VideoId> {
       case QUEUED -> add(Task.plan(video));
       case PROCESSING -> resume(record);
       case READY -> settle(record);
-      case FAILED, DELETED -> leftovers.clear(record);
+      case FAILED, DELETED -> leftovers.clear(video);
     }
   }
 
@@ -115,14 +115,14 @@ public final class OpenVideo implements Consumer<VideoId> {
                   current.state() == VideoState.READY
                       ? Optional.of(RecordSteps.withoutRetired(current, now))
                       : Optional.empty())
-          .ifPresent(leftovers::clear);
+          .ifPresent(each -> leftovers.clear(each.video()));
       return;
     }
     List<Task> rekeying = rotations.open(record);
     rekeying.forEach(this::add);
     // A generation that waits for its retirement is looked at again when that is due.
     if (rekeying.isEmpty() && (record.retired().isEmpty() || rotations.hasWork(record))) {
-      leftovers.clear(record);
+      leftovers.clear(record.video());
     }
   }
 

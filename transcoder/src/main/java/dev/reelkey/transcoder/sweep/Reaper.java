@@ -5,7 +5,6 @@ import dev.reelkey.core.layout.ObjectLayout;
 import dev.reelkey.core.s3.Bucket;
 import dev.reelkey.core.s3.StorageUnavailableException;
 import dev.reelkey.core.s3.StoredObject;
-import dev.reelkey.core.video.VideoRecord;
 import dev.reelkey.transcoder.protect.KeyServerUnavailableException;
 import dev.reelkey.transcoder.publish.Leftovers;
 import dev.reelkey.transcoder.video.VideoLife;
@@ -89,15 +88,8 @@ public final class Reaper implements AutoCloseable {
   private void lookAt(VideoId video) {
     boolean open = bucket.head(ObjectLayout.open(video)).isPresent();
     life.find(video)
-        .filter(record -> !open && isSettled(record))
+        .filter(record -> !open)
         .filter(record -> record.updated().plus(GRACE).isBefore(clock.instant()))
-        .ifPresent(leftovers::clear);
-  }
-
-  private static boolean isSettled(VideoRecord record) {
-    return switch (record.state()) {
-      case READY, FAILED, DELETED -> true;
-      case UPLOADING, QUEUED, PROCESSING -> false;
-    };
+        .ifPresent(record -> leftovers.clear(video));
   }
 }

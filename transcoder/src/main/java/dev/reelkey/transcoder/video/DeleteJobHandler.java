@@ -1,6 +1,7 @@
 package dev.reelkey.transcoder.video;
 
 import dev.reelkey.core.http.Problem;
+import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.video.VideoRecord;
 import dev.reelkey.core.video.VideoRecord.VideoError;
 import dev.reelkey.core.video.VideoState;
@@ -20,9 +21,9 @@ final class DeleteJobHandler implements HttpHandler {
 
   private final OwnedVideos videos;
   private final VideoLife life;
-  private final Consumer<VideoRecord> clear;
+  private final Consumer<VideoId> clear;
 
-  DeleteJobHandler(OwnedVideos videos, VideoLife life, Consumer<VideoRecord> clear) {
+  DeleteJobHandler(OwnedVideos videos, VideoLife life, Consumer<VideoId> clear) {
     this.videos = videos;
     this.life = life;
     this.clear = clear;
@@ -35,8 +36,7 @@ final class DeleteJobHandler implements HttpHandler {
       new Problem(409, "no_job", "There is no work on this video.").sendTo(exchange);
       return;
     }
-    life.markOpen(record.video());
-    life.advance(record.video(), DeleteJobHandler::end).ifPresent(clear);
+    life.reopen(record.video(), DeleteJobHandler::end).map(VideoRecord::video).ifPresent(clear);
     exchange.setStatusCode(204);
     exchange.endExchange();
   }

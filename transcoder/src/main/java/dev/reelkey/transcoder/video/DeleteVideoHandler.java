@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder.video;
 
+import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.video.VideoRecord;
 import dev.reelkey.transcoder.protect.KeyServer;
 import dev.reelkey.transcoder.protect.KeyServerUnavailableException;
@@ -20,10 +21,9 @@ final class DeleteVideoHandler implements HttpHandler {
   private final OwnedVideos videos;
   private final VideoLife life;
   private final KeyServer keys;
-  private final Consumer<VideoRecord> clear;
+  private final Consumer<VideoId> clear;
 
-  DeleteVideoHandler(
-      OwnedVideos videos, VideoLife life, KeyServer keys, Consumer<VideoRecord> clear) {
+  DeleteVideoHandler(OwnedVideos videos, VideoLife life, KeyServer keys, Consumer<VideoId> clear) {
     this.videos = videos;
     this.life = life;
     this.keys = keys;
@@ -33,9 +33,8 @@ final class DeleteVideoHandler implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) {
     VideoRecord record = videos.require(exchange);
-    life.markOpen(record.video());
     Optional<VideoRecord> tombstone =
-        life.advance(
+        life.reopen(
             record.video(), (current, now) -> Optional.of(RecordSteps.deleted(current, now)));
     try {
       keys.shred(record.video());
@@ -43,7 +42,7 @@ final class DeleteVideoHandler implements HttpHandler {
       LOG.warn("keys are shredded later video={}", record.video());
     }
     LOG.info("deleted video={}", record.video());
-    tombstone.ifPresent(clear);
+    tombstone.map(VideoRecord::video).ifPresent(clear);
     exchange.setStatusCode(204);
     exchange.endExchange();
   }

@@ -36,9 +36,8 @@ final class RetryHandler implements HttpHandler {
       new Problem(409, "source_missing", "The file is gone; upload it again.").sendTo(exchange);
       return;
     }
-    life.markOpen(record.video());
     Optional<VideoRecord> queued =
-        life.advance(
+        life.reopen(
             record.video(),
             (current, now) ->
                 current.state() == VideoState.FAILED && current.upload() != null

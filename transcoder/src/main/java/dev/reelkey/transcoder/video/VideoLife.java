@@ -80,6 +80,18 @@ public final class VideoLife {
     }
   }
 
+  /**
+   * The same for a step that gives a settled video new work. The marker is put before, against a
+   * crash, and again after, against whoever is just taking it away.
+   */
+  public Optional<VideoRecord> reopen(
+      VideoId video, BiFunction<VideoRecord, Instant, Optional<VideoRecord>> step) {
+    markOpen(video);
+    Optional<VideoRecord> next = advance(video, step);
+    markOpen(video);
+    return next;
+  }
+
   private static String indexName(VideoRecord record) {
     return ObjectLayout.index(
         SubjectHash.of(record.owner()).value(), record.created(), record.video());

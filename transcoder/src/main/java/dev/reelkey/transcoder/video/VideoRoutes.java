@@ -3,8 +3,8 @@ package dev.reelkey.transcoder.video;
 import dev.reelkey.core.http.Access;
 import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
+import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.token.Scope;
-import dev.reelkey.core.video.VideoRecord;
 import dev.reelkey.transcoder.job.StepKit;
 import dev.reelkey.transcoder.upload.Requests;
 import dev.reelkey.transcoder.upload.Uploads;
@@ -25,7 +25,7 @@ public final class VideoRoutes {
       StepKit kit,
       Uploads uploads,
       VideoEvents events,
-      Consumer<VideoRecord> clear,
+      Consumer<VideoId> clear,
       Cors cors,
       URI publicUrl) {
     Access write = Access.scope(Scope.VIDEOS_WRITE);

@@ -208,7 +208,7 @@ class UploadApiTest {
   }
 
   private static String head(String subject, String more) {
-    return "POST /v1/videos?title=x HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
+    return "POST /v1/videos?title=Film HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
         + "Authorization: Bearer "
         + bench.token(subject)
         + "\r\n"
