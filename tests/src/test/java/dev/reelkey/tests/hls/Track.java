@@ -30,13 +30,15 @@ record Track(OpenedRendition rendition, List<Double> starts, double end, double 
       }
     }
     times.sort(null);
-    double longest = audioFrame;
+    // Nothing but the playlist tells how long an only picture stays.
+    boolean only = rendition.kind() == Kind.VIDEO && times.size() == 1;
+    double longest = only ? rendition.playlist().totalSeconds() : audioFrame;
     for (int n = 1; n < times.size() && rendition.kind() == Kind.VIDEO; n++) {
       longest = Math.max(longest, times.get(n) - times.get(n - 1));
     }
     double last = times.isEmpty() ? 0 : times.get(times.size() - 1);
     double lastFrame =
-        audioFrame > 0 || times.size() < 2 ? audioFrame : last - times.get(times.size() - 2);
+        audioFrame > 0 || times.size() < 2 ? longest : last - times.get(times.size() - 2);
     return new Track(rendition, starts, last + lastFrame, longest);
   }
 
