@@ -33,7 +33,7 @@ class RotationWhilePlayingTest {
       ApiClient me = new ApiClient(reelkey.url(), token);
       String video = me.uploadReady(clip, Duration.ofMinutes(3));
       String before = generation(me, video);
-      JsonNode oldSession = me.openSession(video, "me");
+      StoredVideo old = StoredVideo.of(me, me.openSession(video, "me"));
       try (Tab tab = new Tab(chromium.browser().newContext(), reelkey.url())) {
         tab.open("/watch/" + video);
         tab.signIn(token);
@@ -61,7 +61,7 @@ class RotationWhilePlayingTest {
         assertThat(tab.number("refused")).isZero();
         assertThat(tab.number("sessions")).isEqualTo(1);
       }
-      refusesOldKeysToNewSessions(me, video, StoredVideo.of(me, oldSession));
+      refusesOldKeysToNewSessions(me, video, old);
     }
   }
 
