@@ -66,26 +66,6 @@ class LadderTest {
     assertThat(stills.tileMillis()).isEqualTo(36_000);
   }
 
-  @Test
-  void theStoryboardIndexNamesEveryTile() {
-    Stills stills = Stills.of(track(640, 360, 0, SampleAspect.SQUARE), 5_000);
-
-    assertThat(StoryboardIndex.webVtt(stills, "sheet.jpg"))
-        .isEqualTo(
-            """
-            WEBVTT
-
-            00:00:00.000 --> 00:00:02.000
-            sheet.jpg#xywh=0,0,160,90
-
-            00:00:02.000 --> 00:00:04.000
-            sheet.jpg#xywh=160,0,160,90
-
-            00:00:04.000 --> 00:00:06.000
-            sheet.jpg#xywh=0,90,160,90
-            """);
-  }
-
   private List<String> names(VideoTrack track) {
     return ladder.encoded(track).stream().map(rung -> rung.name().value()).toList();
   }
