@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import dev.reelkey.sample.SampleClip;
 import dev.reelkey.tests.library.Clip;
 import dev.reelkey.tests.library.Library;
 import java.util.List;
@@ -16,9 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every clip in the page: each rendition at start, key border and end, then the whole at speed. */
+/** Clips in the page: each rendition at start, key border and end, then the whole at speed. */
 @ExtendWith(Library.Shared.class)
-class EveryClipInChromiumTest {
+class ClipsInChromiumTest {
   private static final Pattern HEIGHT = Pattern.compile("(\\d+)p");
   // Keys change every two segments of about six seconds.
   private static final double KEY_BORDER = 12;
@@ -26,7 +27,7 @@ class EveryClipInChromiumTest {
 
   private final Library library;
 
-  EveryClipInChromiumTest(Library library) {
+  ClipsInChromiumTest(Library library) {
     this.library = library;
   }
 
@@ -41,7 +42,9 @@ class EveryClipInChromiumTest {
   }
 
   static List<Clip> clips() {
-    return Clip.all();
+    // With sound and without, and a rate that divides nothing; all of them would take ten minutes.
+    return List.of(
+        Clip.of(SampleClip.SHORT), Clip.of(SampleClip.FPS_23_976), Clip.of(SampleClip.SILENT));
   }
 
   @ParameterizedTest
@@ -74,8 +77,9 @@ class EveryClipInChromiumTest {
   }
 
   private static void visit(Tab tab, int height) {
-    choose(tab, height);
     seek(tab, 0);
+    choose(tab, height);
+    tab.await(height + "p", () -> tab.number("height") == height);
     awaitPosition(tab, 0.3);
     if (tab.number("duration") > KEY_BORDER + 2) {
       seek(tab, KEY_BORDER - 0.7);
@@ -83,7 +87,6 @@ class EveryClipInChromiumTest {
     }
     seek(tab, tab.number("duration") - 1);
     awaitEnd(tab);
-    assertThat(tab.number("height")).isEqualTo(height);
   }
 
   private static void choose(Tab tab, int height) {
@@ -91,11 +94,18 @@ class EveryClipInChromiumTest {
   }
 
   private static void seek(Tab tab, double seconds) {
-    tab.page().getByLabel("Seek").fill(String.format(java.util.Locale.ROOT, "%.1f", seconds));
+    tab.page().getByLabel("Seek").fill(tenths(seconds));
     if (!tab.text("state").equals("playing")) {
       tab.page().keyboard().press("Escape");
       tab.button("Play").click();
     }
+  }
+
+  /** As the browser itself writes the value: 0, not 0.0. */
+  private static String tenths(double seconds) {
+    return java.math.BigDecimal.valueOf(Math.round(seconds * 10), 1)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static void awaitPosition(Tab tab, double seconds) {
