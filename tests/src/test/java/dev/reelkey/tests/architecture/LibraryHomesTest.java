@@ -25,8 +25,7 @@ class LibraryHomesTest {
     "org.bouncycastle.., ..bouncycastle..",
     "com.nimbusds.., dev.reelkey.core.token..",
     "org.gaul.., dev.reelkey.standalone..",
-    "redis.embedded.., dev.reelkey.standalone..",
-    "picocli.., dev.reelkey.standalone.."
+    "redis.embedded.., dev.reelkey.standalone.."
   })
   void aLibraryIsUsedInItsHomeOnly(String library, String home) {
     noClasses()
