@@ -88,6 +88,7 @@ final class KeysCommand implements Callable<Integer> {
     JsonNode end =
         new LongWork(terminal, options.json())
             .follow(management, "Wrapping", KEYS + "/rewrap?dry_run=" + dryRun, Map.of());
+    long failed = end.path("failed").asLong();
     if (!options.json()) {
       long rewrapped = end.path("rewrapped").asLong();
       long current = end.path("skipped").asLong();
@@ -96,8 +97,11 @@ final class KeysCommand implements Callable<Integer> {
               // A further version makes every keyring old.
               ? "would wrap anew: " + (resume ? rewrapped : rewrapped + current) + " keyrings"
               : "wrapped anew: " + rewrapped + " keyrings, " + current + " were up to date");
+      if (failed > 0) {
+        terminal.line(failed + " failed: put them back from a copy, then run it with --resume");
+      }
     }
-    return 0;
+    return failed == 0 ? 0 : 1;
   }
 
   @Command(

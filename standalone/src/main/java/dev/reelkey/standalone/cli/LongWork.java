@@ -47,6 +47,9 @@ final class LongWork {
     if (line.hasNonNull("done")) {
       progress.at(line.path("done").asLong());
     }
+    if (line.hasNonNull("failure")) {
+      terminal.line(line.path("object").asText() + ": " + line.path("failure").asText());
+    }
     if (line.hasNonNull("fault")) {
       terminal.line(
           line.path("rendition").asText()

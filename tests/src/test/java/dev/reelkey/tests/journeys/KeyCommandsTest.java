@@ -14,6 +14,7 @@ import dev.reelkey.tests.system.Waiting;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,25 @@ class KeyCommandsTest {
       playsOn(viewer);
       assertThat(json("rotate-kek", "--resume").path("rewrapped").asInt()).isZero();
     }
+  }
+
+  @Test
+  @DisplayName("KEY-3: rotate-kek names a keyring that does not open and fails; resumed, it ends")
+  void rotateKekNamesAKeyringThatDoesNotOpen() throws Exception {
+    String video = owner().uploadReady(clip(), LIMIT);
+    Path ring = newestKeyring(video);
+    byte[] whole = Files.readAllBytes(ring);
+    try {
+      Files.write(ring, withOneCharacterOfItsMessageChanged(whole));
+
+      CommandResult broken = keys("rotate-kek");
+
+      assertThat(broken.exit()).isEqualTo(1);
+      assertThat(broken.out()).contains(video).contains("does not open").contains("1 failed");
+    } finally {
+      Files.write(ring, whole);
+    }
+    assertThat(json("rotate-kek", "--resume").path("rewrapped").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -197,6 +217,27 @@ class KeyCommandsTest {
           .sorted()
           .toList();
     }
+  }
+
+  /** Revisions sort downwards, so the newest comes first. */
+  private Path newestKeyring(String video) throws IOException {
+    String generation = "/keys/" + video + "/" + generation(video) + "/";
+    try (Stream<Path> tree = Files.walk(running.get(0).data().resolve("s3"))) {
+      return tree.filter(Files::isRegularFile)
+          .filter(file -> file.toString().contains(generation))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static byte[] withOneCharacterOfItsMessageChanged(byte[] ring) {
+    String text = new String(ring, StandardCharsets.UTF_8);
+    String message = text.replaceAll("(?s).*\"message\":\"([^\"]+)\".*", "$1");
+    int at = text.indexOf(message) + message.length() / 2;
+    char other = text.charAt(at) == 'A' ? 'B' : 'A';
+    return (text.substring(0, at) + other + text.substring(at + 1))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private ApiClient owner() {
