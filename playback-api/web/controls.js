@@ -37,7 +37,7 @@ export class Controls {
   }
 
   render() {
-    const { media, state, keys } = this.#player;
+    const { media, playing, keys } = this.#player;
     const { seek, time, track, play, playIcon, mute, muteIcon, volume, speed } = this.#parts;
     const duration = Number.isFinite(media.duration) ? media.duration : 0;
     const position = this.#scrubbing ? Number(seek.value) : media.currentTime;
@@ -46,8 +46,7 @@ export class Controls {
     seek.setAttribute('aria-valuetext', `${clock(position)} of ${clock(duration)}`);
     write(time, `${clock(position)} / ${clock(Math.round(duration))}`);
     drawTrack(track, { duration, position, buffered: media.buffered, borders: keys.borders });
-    const running = !media.paused && state !== 'failed';
-    label(play, playIcon, running ? 'Pause' : 'Play', running ? 'pause' : 'play');
+    label(play, playIcon, playing ? 'Pause' : 'Play', playing ? 'pause' : 'play');
     const silent = media.muted || media.volume === 0;
     label(mute, muteIcon, silent ? 'Unmute' : 'Mute', silent ? 'muted' : 'sound');
     volume.value = silent ? 0 : media.volume;

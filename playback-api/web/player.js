@@ -26,6 +26,8 @@ export class Player extends EventTarget {
   #reopening = null;
   #reopenedAt = -Infinity;
   #started = false;
+  // What the viewer wants, which the media element cannot tell before it has a stream and between two of them.
+  #wanted = false;
   #waitingForPace = false;
   #closed = false;
   // A detached <video> forgets where it was.
@@ -98,14 +100,26 @@ export class Player extends EventTarget {
 
   /** Play was pressed: opens a session the first time and after a failure. */
   async play() {
-    if (this.state === 'opening') return;
-    if (this.#stream) await this.media.play().catch(() => {});
-    else await this.#open();
+    this.#wanted = true;
+    if (this.#stream) await this.#start();
+    else if (this.state !== 'opening') await this.#open();
+  }
+
+  /** Whether the picture runs, or will as soon as it can. */
+  get playing() {
+    return this.#wanted && !this.media.ended && this.state !== 'failed';
   }
 
   toggle() {
-    if (this.media.paused || !this.#stream) this.play();
-    else this.media.pause();
+    if (this.playing) this.#pause();
+    else this.play();
+  }
+
+  /** Before the stream is there it is enough not to start it. */
+  #pause() {
+    this.#wanted = false;
+    this.media.pause();
+    this.#changed();
   }
 
   seek(seconds) {
@@ -125,21 +139,20 @@ export class Player extends EventTarget {
     this.#become('opening');
     const pressed = performance.now();
     this.media.addEventListener('loadeddata', () => (this.firstPictureMs ||= performance.now() - pressed), { once: true });
-    await this.#openSession(true);
+    await this.#openSession();
   }
 
   /** Goes on where it was, without asking the viewer. */
   async #reopen() {
     this.#reopenedAt = performance.now();
-    const playing = !this.media.paused;
     const lost = this.#session;
     this.#dropStream();
     this.#become('opening');
-    await this.#openSession(playing);
+    await this.#openSession();
     lost.forget();
   }
 
-  async #openSession(playing) {
+  async #openSession() {
     try {
       const session = await PlaybackSession.open(this.#api, this.#videoId);
       if (this.#closed) {
@@ -147,7 +160,7 @@ export class Player extends EventTarget {
         return;
       }
       this.#adoptSession(session);
-      this.#startStream(playing);
+      this.#startStream();
     } catch (failure) {
       this.#fail(failure instanceof Problem ? failure : Problem.network());
     }
@@ -163,7 +176,7 @@ export class Player extends EventTarget {
     session.addEventListener('lost', ({ detail }) => this.#over(detail));
   }
 
-  #startStream(playing) {
+  #startStream() {
     this.keys = new KeyMap();
     const { media, keys, ledger } = this;
     const manifestUrl = this.#session.manifestUrl;
@@ -172,7 +185,20 @@ export class Player extends EventTarget {
     this.#stream = stream;
     stream.addEventListener('change', () => this.#changed());
     stream.addEventListener('over', ({ detail }) => this.#over(detail));
-    stream.addEventListener('ready', () => playing && media.play().catch(() => this.#become('paused')));
+    stream.addEventListener('ready', () => {
+      if (this.#wanted) this.#start();
+      this.#refine();
+    });
+  }
+
+  async #start() {
+    const stream = this.#stream;
+    try {
+      await this.media.play();
+    } catch {
+      // A browser may refuse to start by itself; a stream that is replaced is no refusal.
+      if (this.#stream === stream) this.#wanted = !this.media.paused;
+    }
   }
 
   #guard() {
@@ -237,6 +263,9 @@ export class Player extends EventTarget {
     media.addEventListener('playing', () => {
       this.#started = true;
     });
+    // Headphones and the browser's own controls steer it too.
+    media.addEventListener('play', () => (this.#wanted = true));
+    media.addEventListener('pause', () => (this.#wanted = media.ended));
     media.addEventListener('ratechange', () => this.#stream?.matchSpeed());
     for (const event of ['play', 'pause', 'playing', 'waiting', 'seeking', 'seeked', 'ended', 'timeupdate']) {
       media.addEventListener(event, () => this.#refine());
@@ -251,7 +280,7 @@ export class Player extends EventTarget {
     const { media } = this;
     if (!this.#stream || this.state === 'failed') return;
     if (media.ended) this.#become('ended');
-    else if (media.paused) this.#become(this.#started ? 'paused' : 'opening');
+    else if (media.paused) this.#become(this.#stream.ready ? 'paused' : 'opening');
     else if (media.readyState >= 3 && !media.seeking) this.#become('playing');
     else this.#become(this.#waitingForPace ? 'pacing' : 'buffering');
   }

@@ -18,6 +18,8 @@ export class Stream extends EventTarget {
   #recoveredAt = -Infinity;
   /** The rendition on the screen. */
   rendition = '';
+  /** The manifest is read, so playing may begin. */
+  ready = false;
 
   /** @param guard what `keyAwareLoader` asks for */
   constructor(Hls, { media, manifestUrl, position, keys, ledger, guard }) {
@@ -91,6 +93,7 @@ export class Stream extends EventTarget {
     for (const track of this.#hls.allAudioTracks) {
       if (track.url) this.#keys.addRow(renditionOf(track.url), track.lang ? `audio ${track.lang}` : 'audio');
     }
+    this.ready = true;
     this.dispatchEvent(new Event('ready'));
     this.#changed();
   }

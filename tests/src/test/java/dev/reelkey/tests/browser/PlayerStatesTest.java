@@ -1,0 +1,93 @@
+package dev.reelkey.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the player makes of presses and faults at inconvenient moments. */
+@ExtendWith(Stage.Shared.class)
+class PlayerStatesTest {
+  private static final Pattern MANIFEST = Pattern.compile("/m/[^/]+/master\\.m3u8$");
+  private static final Pattern KEYS = Pattern.compile("/t/[^?]*/keys/[a-z2-7]{26}$");
+
+  private final Stage stage;
+
+  PlayerStatesTest(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Test
+  void whoPausesBeforeTheFirstPictureCanPlayOn() {
+    try (Tab tab = stage.watching()) {
+      AtomicReference<Route> key = new AtomicReference<>();
+      tab.page().route(KEYS, route -> hold(key, route));
+      tab.button("Play").click();
+      awaitHeld(tab, key);
+
+      tab.page().keyboard().press("k");
+      tab.awaitState("paused");
+      tab.page().unroute(KEYS);
+      key.get().resume();
+      tab.page().keyboard().press("k");
+
+      tab.awaitState("playing");
+      assertThat(tab.number("sessions")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoPausesBeforeTheStreamIsThereStaysPaused() {
+    try (Tab tab = stage.watching()) {
+      AtomicReference<Route> manifest = new AtomicReference<>();
+      tab.page().route(MANIFEST, route -> hold(manifest, route));
+      tab.button("Play").click();
+      awaitHeld(tab, manifest);
+
+      tab.page().keyboard().press("k");
+      manifest.get().resume();
+      tab.awaitState("paused");
+      tab.page().keyboard().press("k");
+
+      tab.awaitState("playing");
+    }
+  }
+
+  @Test
+  void aSessionLostBeforeTheFirstPictureIsOpenedAnewAndPlays() {
+    try (Tab tab = stage.watching().expectingRefusals()) {
+      CountDownLatch once = new CountDownLatch(1);
+      tab.page()
+          .route(
+              MANIFEST,
+              route -> {
+                if (once.getCount() > 0) {
+                  once.countDown();
+                  Answers.refuse(route, 410, "manifest_expired");
+                } else {
+                  route.resume();
+                }
+              });
+
+      tab.button("Play").click();
+
+      tab.awaitState("playing");
+      assertThat(tab.number("sessions")).isEqualTo(2);
+    }
+  }
+
+  private static void hold(AtomicReference<Route> held, Route route) {
+    if (!held.compareAndSet(null, route)) {
+      route.resume();
+    }
+  }
+
+  private static void awaitHeld(Tab tab, AtomicReference<Route> held) {
+    // Playwright hands routes over only while it is asked for something.
+    tab.await("a held request", () -> !tab.text("state").isEmpty() && held.get() != null);
+  }
+}
