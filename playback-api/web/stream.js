@@ -109,12 +109,19 @@ export class Stream extends EventTarget {
     if (type === 'networkError' && response && !details.startsWith('key')) this.#ledger.failedRequests += 1;
     if (!fatal) return;
     if (type === 'mediaError' && performance.now() - this.#recoveredAt > RECOVERY_PAUSE_MS) {
-      this.#recoveredAt = performance.now();
-      this.#hls.recoverMediaError();
+      this.#recover();
     } else {
       const unplayable = { code: 'playback_failed', detail: 'This browser could not play the stream.' };
       this.#over(type === 'networkError' ? problemOf(networkDetails, response) : new Problem(unplayable));
     }
+  }
+
+  /** Takes a new media source, which pauses the element without a word. */
+  #recover() {
+    this.#recoveredAt = performance.now();
+    const playing = !this.#media.paused;
+    this.#hls.recoverMediaError();
+    if (playing) this.#media.play().catch(() => {});
   }
 
   #over(problem) {

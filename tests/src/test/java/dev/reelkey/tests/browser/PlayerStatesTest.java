@@ -15,6 +15,14 @@ class PlayerStatesTest {
   private static final Pattern MANIFEST = Pattern.compile("/m/[^/]+/master\\.m3u8$");
   private static final Pattern KEYS = Pattern.compile("/t/[^?]*/keys/[a-z2-7]{26}$");
 
+  // The first source buffer takes nothing, so that hls.js asks for a second media source.
+  private static final String BREAK_THE_FIRST_BUFFER =
+      "const append = SourceBuffer.prototype.appendBuffer; let broken; window.sources = 0;"
+          + " SourceBuffer.prototype.appendBuffer = function (data) { broken ??= this;"
+          + " if (this === broken) throw new Error('decoder gone'); return append.call(this, data); };"
+          + " window.MediaSource = class extends MediaSource {"
+          + " constructor() { super(); window.sources += 1; } };";
+
   private final Stage stage;
 
   PlayerStatesTest(Stage stage) {
@@ -77,6 +85,20 @@ class PlayerStatesTest {
 
       tab.awaitState("playing");
       assertThat(tab.number("sessions")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aDecoderThatIsResetPlaysOn() {
+    try (Tab tab = stage.tab()) {
+      tab.page().addInitScript(BREAK_THE_FIRST_BUFFER);
+      tab.open("/watch/" + stage.video());
+      tab.signIn(stage.token());
+
+      tab.play();
+
+      assertThat(tab.page().evaluate("window.sources")).isEqualTo(2);
+      assertThat(tab.number("sessions")).isEqualTo(1);
     }
   }
 
