@@ -61,10 +61,17 @@ function dataOf(message) {
     .join('\n');
 }
 
-/** Waits, but not longer than somebody cares. */
+/** Waits, but not longer than somebody cares, and not once the line is back. */
 export function pause(milliseconds, signal) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const over = new AbortController();
+    const done = () => {
+      clearTimeout(timer);
+      over.abort();
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    addEventListener('online', done, { signal: over.signal });
+    signal?.addEventListener('abort', done, { signal: over.signal });
   });
 }

@@ -1,5 +1,6 @@
 // Enough to tell the story; the counters carry the sums.
 const LOG_LINES = 40;
+const DELAYS = { pace_exceeded: 'ahead of the pace', network: 'no answer' };
 
 /** What the security did while this page played: counters, the last events, segments per rendition. */
 export class Ledger {
@@ -28,7 +29,7 @@ export class Ledger {
   }
 
   keyDelayed(kid, seconds, code) {
-    const why = code === 'pace_exceeded' ? 'ahead of the pace' : 'key server busy';
+    const why = DELAYS[code] ?? 'key server busy';
     this.note('wait', `Key ${short(kid)} must wait ${Math.ceil(seconds)} s: ${why}`);
   }
 

@@ -7,7 +7,8 @@ import { Problem } from './problems.js';
  * hls.js makes a loader per request, from a class and with nothing but its configuration; the closure is how the
  * loader knows its session.
  *
- * @param guard `session()`, `allowedOrigins`, `videoId`, `asked(key)`, `answered(key, answer)`, `refused(key, problem)`
+ * @param guard `session()`, `allowedOrigins`, `videoId`, `asked(key)`, `answered(key, answer)`, `refused(key, problem)`,
+ * `starved()`
  */
 export function keyAwareLoader(Base, guard) {
   return class KeyAwareLoader extends Base {
@@ -32,7 +33,8 @@ export function keyAwareLoader(Base, guard) {
         if (key === null) throw new Problem({ status: 400, code: 'path_malformed' });
         guard.asked(key);
         const told = (answer) => guard.answered(key, answer);
-        const data = await requestKey(context.url, guard.session(), told, signal);
+        const { starved } = guard;
+        const data = await requestKey(context.url, { session: guard.session(), told, starved }, signal);
         if (signal.aborted) return;
         this.#succeed(data, context, callbacks);
       } catch (failure) {

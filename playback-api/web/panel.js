@@ -39,6 +39,7 @@ export class Panel {
     if (state === 'opening') return 'Opening a session and asking for the first keys.';
     if (state === 'failed') return 'The session is over, and no key is given any more. What is on the screen was the last of it.';
     if (state === 'pacing') return 'Holding back: you are far ahead of the picture, so the next key has to wait.';
+    if (state === 'retrying') return 'The key server does not answer, so the film stands still. It is asked again and again.';
     if (state === 'ended') return 'Played to the end. The keys are forgotten when you leave this page.';
     const period = keys.at(rendition, media.currentTime);
     if (!period) return 'Waiting for the first key.';

@@ -14,7 +14,7 @@ const NO_TRACKS = { audio: [], audioTrack: -1, subtitles: [], subtitleTrack: -1 
 /**
  * One video in one <video> element: opens the session, runs the stream, keeps both alive.
  * Fires `change` whenever something that is shown may have changed. `state` is one of idle, opening, playing,
- * paused, buffering, pacing (a key must wait), ended, failed.
+ * paused, buffering, pacing (a key must wait), retrying (the key server fails), ended, failed.
  */
 export class Player extends EventTarget {
   #Hls;
@@ -28,7 +28,8 @@ export class Player extends EventTarget {
   #started = false;
   // What the viewer wants, which the media element cannot tell before it has a stream and between two of them.
   #wanted = false;
-  #waitingForPace = false;
+  // What a key waits for: pacing, retrying or nothing.
+  #keyWait = '';
   #closed = false;
   // A detached <video> forgets where it was.
   #resumeAt = -1;
@@ -209,11 +210,12 @@ export class Player extends EventTarget {
       asked: () => this.ledger.keyAsked(),
       answered: (key, answer) => this.#keyAnswered(key, answer),
       refused: (key, problem) => this.#keyRefused(key, problem),
+      starved: () => !this.media.paused && this.media.readyState < 3,
     };
   }
 
   #keyAnswered(key, { status, code, pace, waitSeconds }) {
-    this.#waitingForPace = code === 'pace_exceeded';
+    this.#keyWait = waitSeconds === undefined ? '' : code === 'pace_exceeded' ? 'pacing' : 'retrying';
     if (status === 200) {
       this.ledger.keyGranted(this.keys.label(key.rendition), key.kid, pace);
       this.keys.hold(key);
@@ -282,7 +284,7 @@ export class Player extends EventTarget {
     if (media.ended) this.#become('ended');
     else if (media.paused) this.#become(this.#stream.ready ? 'paused' : 'opening');
     else if (media.readyState >= 3 && !media.seeking) this.#become('playing');
-    else this.#become(this.#waitingForPace ? 'pacing' : 'buffering');
+    else this.#become(this.#keyWait || 'buffering');
   }
 
   #become(state) {

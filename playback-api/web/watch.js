@@ -13,6 +13,11 @@ const NO_PLAYER =
 const NO_MSE =
   'This browser has no Media Source Extensions, which the encrypted player needs. Its built-in HLS player cannot send the token that a key request needs, and this page does not offer the native tier.';
 
+const SAID = {
+  pacing: 'The next key follows in a moment.',
+  retrying: 'The key server does not answer. Trying again.',
+};
+
 /** One video: picture, controls and the security panel. */
 export class Watch {
   #api;
@@ -139,7 +144,7 @@ export class Watch {
     if (state === 'opening' && document.activeElement === start) play.focus({ preventScroll: true });
     player.dataset.state = state;
     start.setAttribute('aria-label', state === 'ended' ? 'Play again' : 'Play');
-    write(say, state === 'pacing' ? 'The next key follows in a moment.' : '');
+    write(say, SAID[state] ?? '');
     if (state === 'failed') this.#showFailure();
     else if (state === 'opening') showProblem(problem, '');
     else if (state === 'playing' && !this.#storyboard.asked) this.#loadStoryboard();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,31 @@ class PlayerStatesTest {
 
       assertThat(tab.page().evaluate("window.sources")).isEqualTo(2);
       assertThat(tab.number("sessions")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aKeyServerThatFailsForAWhileIsAskedUntilItAnswers() {
+    try (Tab tab = stage.watching().expectingRefusals()) {
+      AtomicInteger failures = new AtomicInteger();
+      tab.page().route(KEYS, route -> failAtFirst(failures, route));
+      tab.button("Play").click();
+
+      tab.awaitState("retrying");
+      tab.page().getByText("The key server does not answer. Trying again.").waitFor();
+      tab.awaitState("playing");
+
+      assertThat(failures.get()).isGreaterThan(16);
+      assertThat(tab.number("refused")).isZero();
+    }
+  }
+
+  private static void failAtFirst(AtomicInteger failures, Route route) {
+    int failure = failures.incrementAndGet();
+    if (failure > 16) {
+      route.resume();
+    } else {
+      Answers.refuse(route, 503, "keyring_unavailable", failure < 14 ? "0" : "1");
     }
   }
 
