@@ -107,6 +107,8 @@ export class Api extends EventTarget {
 
   async #session(path, json) {
     const { body, response } = await this.#call('POST', path, { json });
+    // It broke off on its way, so what it granted is lost.
+    if (!body) throw Problem.network();
     const serverTime = Date.parse(response.headers.get('Date') ?? '');
     const ahead = Number.isNaN(serverTime) ? 0 : serverTime - Date.now();
     // The Date header counts whole seconds.

@@ -233,7 +233,7 @@ export class Player extends EventTarget {
   /** The session, or its link, is of no more use. */
   #over(problem) {
     if (this.#closed || this.#reopening) return;
-    if (REOPENING.has(problem.code) && performance.now() - this.#reopenedAt > REOPEN_PAUSE_MS) {
+    if ((problem.reopens || REOPENING.has(problem.code)) && performance.now() - this.#reopenedAt > REOPEN_PAUSE_MS) {
       this.#reopening = this.#reopen().finally(() => {
         this.#reopening = null;
       });

@@ -73,6 +73,9 @@ const BY_STATUS = {
 
 /** A refusal or a failure, as the server worded it: `code` decides, `reference` is the request id. */
 export class Problem extends Error {
+  /** Whether a new session is the way out, by the judgement of the session that met it. */
+  reopens = false;
+
   constructor({ status = 0, code = '', title = '', detail = '', reference = '', retryAfter = null } = {}) {
     super(code || `status ${status}`);
     Object.assign(this, { status, code, title, detail, reference, retryAfter });

@@ -13,6 +13,8 @@ export class PlaybackSession extends EventTarget {
   #answer;
   #timer = 0;
   #renewal = null;
+  // A renewal that may have reached the server without its answer reaching us.
+  #unanswered = false;
   #closed = false;
 
   static async open(api, videoId) {
@@ -68,10 +70,20 @@ export class PlaybackSession extends EventTarget {
 
   async #renewOnce() {
     const { session_id: sid, refresh_token: refreshToken } = this.#answer;
-    const answer = await this.#api.refreshSession(sid, refreshToken);
+    const answer = await this.#api.refreshSession(sid, refreshToken).catch((failure) => {
+      throw failure instanceof Problem ? this.#judge(failure) : failure;
+    });
+    this.#unanswered = false;
     if (this.#closed) return;
     this.#adopt(answer);
     this.dispatchEvent(new Event('renewed'));
+  }
+
+  /** Our own repetition, half a minute late, looks to the server as a thief's would. */
+  #judge(problem) {
+    problem.reopens = problem.code === 'session_expired' || (problem.code === 'session_revoked' && this.#unanswered);
+    this.#unanswered ||= problem.temporary;
+    return problem;
   }
 
   #adopt(answer) {

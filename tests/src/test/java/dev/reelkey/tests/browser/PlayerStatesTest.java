@@ -3,16 +3,21 @@ package dev.reelkey.tests.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the player makes of presses and faults at inconvenient moments. */
 @ExtendWith(Stage.Shared.class)
 class PlayerStatesTest {
+  private static final Pattern OPENING = Pattern.compile("/v1/videos/[a-z2-7]{26}/sessions$");
+  private static final Pattern REFRESH = Pattern.compile("/v1/sessions/[a-z2-7]+/refresh$");
   private static final Pattern MANIFEST = Pattern.compile("/m/[^/]+/master\\.m3u8$");
   private static final Pattern KEYS = Pattern.compile("/t/[^?]*/keys/[a-z2-7]{26}$");
 
@@ -70,17 +75,7 @@ class PlayerStatesTest {
   void aSessionLostBeforeTheFirstPictureIsOpenedAnewAndPlays() {
     try (Tab tab = stage.watching().expectingRefusals()) {
       CountDownLatch once = new CountDownLatch(1);
-      tab.page()
-          .route(
-              MANIFEST,
-              route -> {
-                if (once.getCount() > 0) {
-                  once.countDown();
-                  Answers.refuse(route, 410, "manifest_expired");
-                } else {
-                  route.resume();
-                }
-              });
+      tab.page().route(MANIFEST, route -> refuseOnce(once, route, 410, "manifest_expired"));
 
       tab.button("Play").click();
 
@@ -116,6 +111,43 @@ class PlayerStatesTest {
 
       assertThat(failures.get()).isGreaterThan(16);
       assertThat(tab.number("refused")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, session_revoked", "0, session_expired"})
+  void aSessionThatEndsWithoutATheftIsOpenedAnew(int lost, String code) {
+    try (Tab tab = stage.watching().expectingRefusals()) {
+      AtomicInteger renewals = new AtomicInteger(-lost);
+      tab.page().route(OPENING, route -> Answers.shortLived(route, Duration.ofMillis(6500)));
+      tab.page().route(REFRESH, route -> loseThenRefuse(renewals, route, code));
+
+      tab.play();
+      tab.await("a second session", () -> tab.number("sessions") == 2);
+      tab.awaitState("playing");
+
+      assertThat(tab.number("position")).isGreaterThan(2);
+    }
+  }
+
+  private static void refuseOnce(CountDownLatch once, Route route, int status, String code) {
+    if (once.getCount() > 0) {
+      once.countDown();
+      Answers.refuse(route, status, code);
+    } else {
+      route.resume();
+    }
+  }
+
+  /** Below zero an answer is lost, at zero it is a refusal. */
+  private static void loseThenRefuse(AtomicInteger renewals, Route route, String code) {
+    int renewal = renewals.getAndIncrement();
+    if (renewal < 0) {
+      route.abort();
+    } else if (renewal == 0) {
+      Answers.refuse(route, 403, code);
+    } else {
+      route.resume();
     }
   }
 
