@@ -31,6 +31,8 @@ export class Player extends EventTarget {
   // What a key waits for: pacing, retrying or nothing.
   #keyWait = '';
   #closed = false;
+  // A new session's stream starts with what the viewer chose; 0 and null are automatic.
+  #choices = { height: 0, audio: null, subtitles: null };
   // A detached <video> forgets where it was.
   #resumeAt = -1;
   media;
@@ -88,14 +90,17 @@ export class Player extends EventTarget {
   }
 
   chooseLevel(index) {
+    this.#choices.height = this.levels[index]?.height ?? 0;
     this.#stream?.chooseLevel(index);
   }
 
   chooseAudio(index) {
+    this.#choices.audio = nameOf(this.tracks.audio[index]);
     this.#stream?.chooseAudio(index);
   }
 
   chooseSubtitles(index) {
+    this.#choices.subtitles = nameOf(this.tracks.subtitles[index]);
     this.#stream?.chooseSubtitles(index);
   }
 
@@ -182,7 +187,8 @@ export class Player extends EventTarget {
     const { media, keys, ledger } = this;
     const manifestUrl = this.#session.manifestUrl;
     const guard = this.#guard();
-    const stream = new Stream(this.#Hls, { media, manifestUrl, position: this.#resumeAt, keys, ledger, guard });
+    const start = { position: this.#resumeAt, choices: this.#choices };
+    const stream = new Stream(this.#Hls, { media, manifestUrl, start, keys, ledger, guard });
     this.#stream = stream;
     stream.addEventListener('change', () => this.#changed());
     stream.addEventListener('over', ({ detail }) => this.#over(detail));
@@ -295,4 +301,9 @@ export class Player extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** By what another playlist's track is known to be the same; null for none. */
+function nameOf(track) {
+  return track ? { name: track.name, lang: track.lang } : null;
 }

@@ -15,19 +15,24 @@ export class Stream extends EventTarget {
   #media;
   #keys;
   #ledger;
+  #height;
   #recoveredAt = -Infinity;
   /** The rendition on the screen. */
   rendition = '';
   /** The manifest is read, so playing may begin. */
   ready = false;
 
-  /** @param guard what `keyAwareLoader` asks for */
-  constructor(Hls, { media, manifestUrl, position, keys, ledger, guard }) {
+  /**
+   * @param start `position` (-1: the beginning) and `choices`: `height`, `audio`, `subtitles`
+   * @param guard what `keyAwareLoader` asks for
+   */
+  constructor(Hls, { media, manifestUrl, start, keys, ledger, guard }) {
     super();
     this.#media = media;
     this.#keys = keys;
     this.#ledger = ledger;
-    this.#hls = new Hls(settings(Hls, position, guard));
+    this.#height = start.choices.height;
+    this.#hls = new Hls(settings(Hls, start, guard));
     this.#listen(Hls.Events);
     this.matchSpeed();
     this.#hls.attachMedia(media);
@@ -93,6 +98,8 @@ export class Stream extends EventTarget {
     for (const track of this.#hls.allAudioTracks) {
       if (track.url) this.#keys.addRow(renditionOf(track.url), track.lang ? `audio ${track.lang}` : 'audio');
     }
+    const chosen = this.#hls.levels.findIndex(({ height }) => height === this.#height);
+    if (chosen >= 0) this.chooseLevel(chosen);
     this.ready = true;
     this.dispatchEvent(new Event('ready'));
     this.#changed();
@@ -133,11 +140,13 @@ export class Stream extends EventTarget {
   }
 }
 
-function settings(Hls, startPosition, guard) {
+function settings(Hls, { position, choices }, guard) {
   return {
     loader: keyAwareLoader(Hls.DefaultConfig.loader, guard),
     workerPath: '/page/hls.worker.js',
-    startPosition,
+    startPosition: position,
+    audioPreference: choices.audio ?? undefined,
+    subtitlePreference: choices.subtitles ?? undefined,
     capLevelToPlayerSize: true,
     // Length alone decides how far ahead it loads.
     maxBufferSize: 0,

@@ -130,6 +130,22 @@ class PlayerStatesTest {
     }
   }
 
+  @Test
+  void aNewSessionKeepsTheQualityThatWasChosen() {
+    try (Tab tab = stage.watching().expectingRefusals()) {
+      tab.play();
+      String lowest = tab.menu("Quality").locator("option").last().innerText();
+      CountDownLatch once = new CountDownLatch(1);
+      tab.page().route(KEYS, route -> refuseOnce(once, route, 403, "session_unknown"));
+      tab.menu("Quality").selectOption(lowest);
+      tab.await("a second session", () -> tab.number("sessions") == 2);
+      tab.awaitState("playing");
+
+      tab.await(lowest, () -> lowest.equals((int) tab.number("height") + "p"));
+      assertThat(tab.menu("Quality").inputValue()).isNotEqualTo("-1");
+    }
+  }
+
   private static void refuseOnce(CountDownLatch once, Route route, int status, String code) {
     if (once.getCount() > 0) {
       once.countDown();
