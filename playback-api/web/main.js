@@ -10,6 +10,7 @@ const WATCH = /^\/watch\/([a-z2-7]{26})$/;
 const main = document.getElementById('main');
 const api = new Api();
 let view = null;
+let shownPath = '';
 
 /** Where playlists, segments and keys come from: this origin, and what the server names besides. */
 function mediaOrigins() {
@@ -26,6 +27,7 @@ function viewFor(path, sentence) {
 function render(sentence) {
   view?.close();
   document.title = 'Reelkey';
+  shownPath = location.pathname;
   view = viewFor(location.pathname, sentence);
   main.replaceChildren(view.element);
   document.getElementById('who').hidden = !api.signedIn;
@@ -44,7 +46,8 @@ function followLinks() {
     main.focus({ preventScroll: true });
     scrollTo(0, 0);
   });
-  addEventListener('popstate', () => render());
+  // A link into the page itself, such as the one to its content, is a step in the history too.
+  addEventListener('popstate', () => location.pathname !== shownPath && render());
   addEventListener('pagehide', () => view?.close());
   // A page that comes back from the browser's cache has closed its session.
   addEventListener('pageshow', (event) => event.persisted && render());
