@@ -15,6 +15,7 @@ export class Controls {
   #parts;
   #idle = 0;
   #scrubbing = false;
+  #woken = false;
   #menus = '';
   #gone = new AbortController();
 
@@ -81,7 +82,8 @@ export class Controls {
     const { media } = this.#player;
     const { play, mute, volume, speed, quality, audio, subtitles, full, video } = this.#parts;
     play.addEventListener('click', () => this.#player.toggle());
-    video.addEventListener('click', () => this.#player.toggle());
+    // A finger's first touch only brings the bar back.
+    video.addEventListener('click', () => !this.#woken && this.#player.toggle());
     mute.addEventListener('click', () => (media.muted = !media.muted));
     volume.addEventListener('input', () => this.#setVolume(Number(volume.value)));
     speed.addEventListener('change', () => this.#player.setSpeed(Number(speed.value)));
@@ -136,6 +138,9 @@ export class Controls {
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => player.classList.add('idle'), IDLE_MS);
     };
+    player.addEventListener('pointerdown', ({ pointerType }) => {
+      this.#woken = pointerType === 'touch' && player.matches('.idle[data-state=playing]');
+    });
     for (const event of ['pointermove', 'pointerdown', 'focusin', 'keydown']) player.addEventListener(event, wake);
     wake();
   }
