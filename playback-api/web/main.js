@@ -19,8 +19,8 @@ function mediaOrigins() {
 }
 
 function viewFor(path, sentence) {
-  if (!api.signedIn) return new SignIn(api, sentence);
   const watch = WATCH.exec(path);
+  if (!api.signedIn) return new SignIn(api, { sentence, toWatch: watch !== null });
   return watch ? new Watch(api, watch[1], mediaOrigins()) : new Library(api);
 }
 

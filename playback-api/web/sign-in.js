@@ -4,10 +4,13 @@ import { Problem, sentenceFor } from './problems.js';
 /** The first screen: a token, and why one is needed. */
 export class SignIn {
   #api;
+  #toWatch;
   #parts = stamp('sign-in');
 
-  constructor(api, sentence) {
+  /** @param toWatch whether a video is shown next, and not the list */
+  constructor(api, { sentence, toWatch }) {
     this.#api = api;
+    this.#toWatch = toWatch;
     const { form, token } = this.#parts;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -31,7 +34,7 @@ export class SignIn {
   async #submit(token) {
     this.#tell('');
     try {
-      await this.#api.signInWithToken(token);
+      await this.#api.signInWithToken(token, this.#toWatch);
     } catch (failure) {
       const problem = failure instanceof Problem ? failure : new Problem({ code: 'token_malformed' });
       this.#tell(sentenceFor(problem), problem.reference);

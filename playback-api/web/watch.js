@@ -58,11 +58,12 @@ export class Watch {
   async load() {
     try {
       // Both at once: the library is big, and play should answer at once.
-      const [{ default: Hls }, video] = await Promise.all([this.#library(), this.#api.video(this.#id)]);
+      const [{ default: Hls }, video] = await Promise.all([this.#library(), this.#metadata()]);
       if (this.#gone.signal.aborted) return;
-      this.#describe(video);
+      if (video) this.#describe(video);
+      else write(this.#parts.title, 'This video');
       if (!Hls.isSupported()) this.#cannot(NO_MSE);
-      else if (video.state === 'READY') this.#ready(Hls);
+      else if (!video || video.state === 'READY') this.#ready(Hls);
       else await this.#wait(Hls, video);
     } catch (failure) {
       if (this.#gone.signal.aborted) return;
@@ -86,6 +87,16 @@ export class Watch {
 
   #library() {
     return import('/page/hls.min.mjs');
+  }
+
+  /** Null for whom the owner lets watch and no more; whether that is so shows when play is pressed. */
+  async #metadata() {
+    try {
+      return await this.#api.video(this.#id);
+    } catch (problem) {
+      if (problem.status === 403 || problem.status === 404) return null;
+      throw problem;
+    }
   }
 
   #describe(video) {

@@ -93,6 +93,7 @@ class ErrorSentencesTest {
     try (Tab tab = stage.tab().expectingRefusals()) {
       tab.open("/watch/" + "a".repeat(26));
       tab.signIn(stage.token());
+      tab.button("Play").click();
 
       tab.awaitAlert("There is no such video, or it is not yours.");
     }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Small things of the page that a viewer trips over. */
 @ExtendWith(Stage.Shared.class)
 class PageDetailsTest {
+  private static final Pattern OPENING = Pattern.compile("/v1/videos/[a-z2-7]{26}/sessions$");
+
   private final Stage stage;
 
   PageDetailsTest(Stage stage) {
@@ -30,6 +34,40 @@ class PageDetailsTest {
       assertThat(tab.text("state")).isEqualTo("playing");
       assertThat(tab.number("sessions")).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whoMayOnlyWatchSignsInAndWatches() {
+    String guest =
+        stage
+            .reelkey()
+            .cli("token", "--subject", "viewer", "--scope", "playback:start")
+            .out()
+            .strip();
+    try (Tab tab = stage.tab().expectingRefusals()) {
+      tab.open("/watch/" + stage.video());
+      tab.signIn(guest);
+
+      tab.play();
+
+      assertThat(tab.page().locator(".notice").count()).isZero();
+    }
+  }
+
+  @Test
+  void aServerThatAsksForAStrongerTierIsSaidSo() {
+    try (Tab tab = stage.watching().expectingRefusals()) {
+      tab.page().route(OPENING, route -> tooLowUnlessDpop(route));
+      tab.button("Play").click();
+
+      tab.awaitAlert("This server asks for a stronger kind of player than this page has.");
+    }
+  }
+
+  /** As a server with the floor dpop answers, which takes a request without a tier for dpop. */
+  private static void tooLowUnlessDpop(Route route) {
+    boolean named = route.request().postData().contains("\"tier\":\"bearer\"");
+    Answers.refuse(route, named ? 403 : 400, named ? "tier_too_low" : "proof_key_malformed");
   }
 
   @Test
