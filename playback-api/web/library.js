@@ -1,6 +1,6 @@
 import { Card } from './card.js';
 import { announce, showProblem, stamp } from './dom.js';
-import { follow } from './events.js';
+import { News } from './news.js';
 import { Problem, sentenceFor } from './problems.js';
 import { Upload } from './upload.js';
 
@@ -14,6 +14,7 @@ export class Library {
 
   constructor(api) {
     this.#api = api;
+  #unfinished = null;
     const { reload, more, file } = this.#parts;
     reload.addEventListener('click', () => this.load());
     more.addEventListener('click', () => this.#page(this.#cursor));
@@ -64,6 +65,7 @@ export class Library {
       changed: (news) => this.#follow(card, news),
       removed: () => this.#remove(card),
       problem: (sentence, reference) => this.#tell(sentence, reference),
+    this.#unfinished = new News(this.#api, (id, news) => this.#news(this.#cards.get(id), news), this.#gone.signal);
     });
     this.#cards.set(video.id, card);
     this.#parts.empty.hidden = true;
@@ -74,7 +76,7 @@ export class Library {
 
   #follow(card, news) {
     card.update(news ?? {});
-    follow(this.#api, card.video.id, (event) => this.#news(card, event), this.#gone.signal);
+    this.#unfinished?.follow(card.video.id);
   }
 
   /** An event tells the progress; what a finished video is like is read once more. */
@@ -89,6 +91,7 @@ export class Library {
 
   #remove(card) {
     card.element.remove();
+    if (!card) return;
     this.#cards.delete(card.video.id);
     this.#parts.empty.hidden = this.#cards.size > 0;
     announce(`${card.video.title} is deleted`);
@@ -100,6 +103,7 @@ export class Library {
       const upload = new Upload(this.#api, file, (video) => {
         if (!this.#cards.has(video.id)) this.#add({ title: file.name, size_bytes: file.size, ...video }, true);
       });
+    this.#unfinished?.forget(card.video.id);
       this.#parts.uploads.append(upload.element);
       upload.start();
     }
