@@ -2,7 +2,6 @@ import { Card } from './card.js';
 import { announce, showProblem, stamp } from './dom.js';
 import { News } from './news.js';
 import { Problem, sentenceFor } from './problems.js';
-import { Upload } from './upload.js';
 
 /** The list of videos, with the place to drop new ones. */
 export class Library {
@@ -10,12 +9,19 @@ export class Library {
   #parts = stamp('library');
   #cards = new Map();
   #cursor = null;
+  // The newest reading of the list; what an older one brings is too late.
+  #turn = 0;
+  #uploads;
+  #left = new AbortController();
   #gone = new AbortController();
-
-  constructor(api) {
-    this.#api = api;
   #unfinished = null;
+
+  constructor(api, uploads) {
+    this.#api = api;
+    this.#uploads = uploads;
     const { reload, more, file } = this.#parts;
+    this.#parts.uploads.append(uploads.element);
+    uploads.addEventListener('stored', ({ detail }) => this.#add(detail, true), { signal: this.#left.signal });
     reload.addEventListener('click', () => this.load());
     more.addEventListener('click', () => this.#page(this.#cursor));
     file.addEventListener('change', () => {
@@ -30,6 +36,7 @@ export class Library {
   }
 
   close() {
+    this.#left.abort();
     this.#gone.abort();
   }
 
@@ -39,8 +46,10 @@ export class Library {
   }
 
   async #page(cursor) {
+    const turn = ++this.#turn;
     try {
       const { videos, next_cursor: next } = await this.#api.videos(cursor);
+      if (turn !== this.#turn) return;
       if (cursor === null) this.#clear();
       for (const video of videos) this.#add(video, false);
       this.#cursor = next ?? null;
@@ -56,16 +65,17 @@ export class Library {
   #clear() {
     this.#gone.abort();
     this.#gone = new AbortController();
+    this.#unfinished = new News(this.#api, (id, news) => this.#news(this.#cards.get(id), news), this.#gone.signal);
     this.#cards.clear();
     this.#parts.cards.replaceChildren();
   }
 
   #add(video, first) {
+    if (this.#cards.has(video.id)) return;
     const card = new Card(this.#api, video, {
       changed: (news) => this.#follow(card, news),
       removed: () => this.#remove(card),
       problem: (sentence, reference) => this.#tell(sentence, reference),
-    this.#unfinished = new News(this.#api, (id, news) => this.#news(this.#cards.get(id), news), this.#gone.signal);
     });
     this.#cards.set(video.id, card);
     this.#parts.empty.hidden = true;
@@ -81,6 +91,7 @@ export class Library {
 
   /** An event tells the progress; what a finished video is like is read once more. */
   async #news(card, event) {
+    if (!card) return;
     if (event.state === 'DELETED') {
       this.#remove(card);
       return;
@@ -91,22 +102,15 @@ export class Library {
 
   #remove(card) {
     card.element.remove();
-    if (!card) return;
     this.#cards.delete(card.video.id);
+    this.#unfinished?.forget(card.video.id);
     this.#parts.empty.hidden = this.#cards.size > 0;
     announce(`${card.video.title} is deleted`);
     this.#parts.reload.focus();
   }
 
   #upload(files) {
-    for (const file of files) {
-      const upload = new Upload(this.#api, file, (video) => {
-        if (!this.#cards.has(video.id)) this.#add({ title: file.name, size_bytes: file.size, ...video }, true);
-      });
-    this.#unfinished?.forget(card.video.id);
-      this.#parts.uploads.append(upload.element);
-      upload.start();
-    }
+    for (const file of files) this.#uploads.start(file);
   }
 
   #acceptDrops() {

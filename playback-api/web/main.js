@@ -4,11 +4,13 @@ import { Library } from './library.js';
 import { sentenceFor } from './problems.js';
 import { SignIn } from './sign-in.js';
 import { publishStatus } from './status.js';
+import { Uploads } from './uploads.js';
 import { Watch } from './watch.js';
 
 const WATCH = /^\/watch\/([a-z2-7]{26})$/;
 const main = document.getElementById('main');
 const api = new Api();
+const uploads = new Uploads(api);
 let view = null;
 let shownPath = '';
 
@@ -21,7 +23,7 @@ function mediaOrigins() {
 function viewFor(path, sentence) {
   const watch = WATCH.exec(path);
   if (!api.signedIn) return new SignIn(api, { sentence, toWatch: watch !== null });
-  return watch ? new Watch(api, watch[1], mediaOrigins()) : new Library(api);
+  return watch ? new Watch(api, watch[1], mediaOrigins()) : new Library(api, uploads);
 }
 
 function render(sentence) {
@@ -94,7 +96,10 @@ async function start() {
   // A link that is opened in this very tab changes nothing but the fragment.
   addEventListener('hashchange', () => location.hash.startsWith('#code=') && signIn());
   api.addEventListener('signed-in', () => render());
-  api.addEventListener('signed-out', () => render());
+  api.addEventListener('signed-out', () => {
+    uploads.abort();
+    render();
+  });
   api.addEventListener('refused', ({ detail }) => {
     api.signOut();
     showProblem(view.element.querySelector('[data-part=problem]'), sentenceFor(detail));

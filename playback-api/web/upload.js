@@ -22,13 +22,17 @@ export class Upload {
     const { name, bar, cancel, again, dismiss } = this.#parts;
     name.textContent = file.name;
     bar.setAttribute('aria-label', `Upload of ${file.name}`);
-    cancel.addEventListener('click', () => this.#xhr?.abort());
+    cancel.addEventListener('click', () => this.abort());
     again.addEventListener('click', () => this.start());
     dismiss.addEventListener('click', () => this.#parts.root.remove());
   }
 
   get element() {
     return this.#parts.root;
+  }
+
+  abort() {
+    this.#xhr?.abort();
   }
 
   start() {
