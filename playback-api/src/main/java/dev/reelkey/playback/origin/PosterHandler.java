@@ -46,7 +46,7 @@ public final class PosterHandler implements HttpHandler {
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "image/jpeg");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, max-age=300");
-    exchange.getResponseHeaders().add(Headers.VARY, "Authorization");
+    exchange.getResponseHeaders().put(Headers.VARY, "Origin, Authorization");
     exchange.getResponseSender().send(ByteBuffer.wrap(poster));
   }
 

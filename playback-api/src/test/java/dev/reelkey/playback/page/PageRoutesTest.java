@@ -101,6 +101,7 @@ class PageRoutesTest {
             request("/page/theme.css", "Accept-Encoding", "br, gzip"), BodyHandlers.ofByteArray());
 
     assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(packed.headers().allValues("Vary")).containsExactly("Origin, Accept-Encoding");
     String unpacked =
         new String(
             new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
