@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerHeadersTest {
   @RegisterExtension static final EdgeUnderTest EDGE = new EdgeUnderTest();
 
+  private static final String MANIFEST =
+      "/m/m1.1.1900000000." + "a".repeat(34) + "." + "A".repeat(43) + "/master.m3u8";
+
   static Stream<String> allKindsOfAnswers() {
     String video = "a".repeat(26);
     String expired =
@@ -38,7 +41,7 @@ class AnswerHeadersTest {
         expired.replace("main-1", "main-2"),
         "/t/x",
         "/t/%zz",
-        "/m/m1.1.1900000000." + "a".repeat(34) + "." + "A".repeat(43) + "/master.m3u8",
+        MANIFEST,
         "/m/x",
         "/v1/videos",
         "/v1/videos/" + video,
@@ -143,6 +146,29 @@ class AnswerHeadersTest {
 
     assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
     assertThat(answer.header("Vary")).isEqualTo("Origin");
+  }
+
+  @Test
+  @DisplayName("V5: a session's own playlist travels packed too")
+  void theMultivariantPlaylistIsPackedForWhoReadsIt() throws Exception {
+    EDGE.origin()
+        .answers(
+            exchange ->
+                StubOrigin.send(
+                    exchange,
+                    200,
+                    "application/vnd.apple.mpegurl",
+                    "no-store",
+                    StubOrigin.PLAYLIST));
+
+    Wire.Answer packed = EDGE.get(MANIFEST, "Accept-Encoding: gzip");
+    Wire.Answer plain = EDGE.get(MANIFEST);
+
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
+    assertThat(packed.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(plain.header("Content-Encoding")).isEmpty();
+    assertThat(plain.body()).isEqualTo(StubOrigin.PLAYLIST);
   }
 
   @Test
