@@ -74,7 +74,9 @@ final class Locations {
         origin.authorities().stream()
             .map(authority -> "    server " + origin.server(authority) + failures + ";\n")
             .collect(Collectors.joining());
-    return "  upstream " + name + " {\n" + servers + "    keepalive 64;\n  }\n";
+    // The services close what was idle for 15 s; a request on its way just then is lost.
+    String idle = "    keepalive 64;\n    keepalive_timeout 10s;\n";
+    return "  upstream " + name + " {\n" + servers + idle + "  }\n";
   }
 
   private static String nameOf(Route.Upstream upstream) {

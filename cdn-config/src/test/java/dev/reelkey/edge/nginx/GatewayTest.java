@@ -92,6 +92,14 @@ class GatewayTest {
   }
 
   @Test
+  void aConnectionIsGivenUpBeforeTheServiceGivesItUp(@TempDir Path directory) throws Exception {
+    new NginxConfig(EdgePolicy.shipped(), gateway(directory, "127.0.0.1:8443", LOCAL)).write();
+
+    assertThat(Files.readString(directory.resolve("nginx.conf")).split("keepalive_timeout 10s;"))
+        .hasSize(4);
+  }
+
+  @Test
   void noKeyIsInTheConfiguration(@TempDir Path directory) throws Exception {
     try (StubOrigin origin = new StubOrigin();
         RunningEdge edge = RunningEdge.start(directory, origin.url())) {
