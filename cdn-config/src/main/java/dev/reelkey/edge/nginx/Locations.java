@@ -52,11 +52,13 @@ final class Locations {
     if (!origin.isTls()) {
       return plain;
     }
-    String name = authority.replaceAll(":[0-9]+$", "");
     return plain
         + "\n"
         + Template.load("locations/forward-tls.conf")
-            .fill(Map.of("name", name, "authorities", gateway.upstreamAuthorities().toString()));
+            .fill(
+                Map.of(
+                    "name", Origin.host(authority),
+                    "authorities", gateway.upstreamAuthorities().toString()));
   }
 
   private Origin origin(Route.Upstream upstream) {

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The instances of one service; all speak one scheme. Keys and access tokens pass here, so plain
- * HTTP is for loopback only.
+ * The instances of one service; all speak one scheme, and under TLS all answer to one name. Keys
+ * and access tokens pass here, so plain HTTP is for loopback only.
  */
 public record Origin(String scheme, List<String> authorities) {
   private static final Pattern URL =
@@ -22,6 +22,12 @@ public record Origin(String scheme, List<String> authorities) {
     }
     if ("http".equals(scheme) && !authorities.stream().allMatch(Origin::isLoopback)) {
       throw new IllegalArgumentException("plain http is for loopback only; use https");
+    }
+    // nginx checks the certificates of one upstream against one name.
+    if ("https".equals(scheme) && authorities.stream().map(Origin::host).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "all https instances of a service have one host name, with different ports or several"
+              + " addresses in DNS");
     }
   }
 
@@ -41,6 +47,10 @@ public record Origin(String scheme, List<String> authorities) {
 
   private static boolean isLoopback(String authority) {
     return LOOPBACK.matcher(authority).matches();
+  }
+
+  static String host(String authority) {
+    return authority.replaceAll(":[0-9]{1,5}$", "");
   }
 
   boolean isTls() {
