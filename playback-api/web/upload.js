@@ -2,6 +2,8 @@ import { announce, stamp, write } from './dom.js';
 import { bytes, span } from './format.js';
 import { Problem, sentenceFor } from './problems.js';
 
+const LONGEST_TITLE = 200;
+
 /** One file on its way up: a line with progress, cancel and try again. */
 export class Upload {
   #api;
@@ -97,7 +99,8 @@ export class Upload {
   }
 }
 
-/** "holiday_2024.final.mp4" → "holiday 2024.final". */
+/** "holiday_2024.final.mp4" → "holiday 2024.final", cut where an address would grow too long. */
 function titleOf(fileName) {
-  return fileName.replace(/\.[A-Za-z0-9]{2,4}$/, '').replaceAll('_', ' ').trim() || 'Untitled';
+  const name = fileName.replace(/\.[A-Za-z0-9]{2,4}$/, '').replaceAll('_', ' ').trim();
+  return [...name].slice(0, LONGEST_TITLE).join('') || 'Untitled';
 }

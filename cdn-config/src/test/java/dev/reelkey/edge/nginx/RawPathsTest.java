@@ -152,6 +152,7 @@ class RawPathsTest {
     List<String> known =
         List.of(
             "/v1/videos?title=a%20film&x=%2e%2e",
+            "/v1/videos?title=" + "%E6%98%A0".repeat(200),
             "/v1/videos/" + video,
             "/v1/videos/" + video + "/events",
             "/v1/sessions?viewer=alice&video=" + video,
