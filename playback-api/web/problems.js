@@ -51,6 +51,7 @@ const SENTENCES = {
   upload_too_slow: 'The upload was too slow and was cut off. Try again on a better line.',
   upload_interrupted: 'The upload broke off. Nothing of it was kept.',
   storage_full: 'The server has no room for this file.',
+  origin_busy: 'The server is sending too much already. Try again shortly.',
   storage_unavailable: 'The storage does not answer right now. Try again shortly.',
   media_type_unsupported: 'That is not a kind of video this server takes.',
   idempotency_key_reused: 'This upload was already sent with other content.',

@@ -10,20 +10,18 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Sends a segment, or a part of one: from memory where the budget has room, else straight through
- * from the store.
+ * Sends a segment, or a part of one: from memory, while there is room, and what is too large for
+ * that straight through from the store.
  */
 final class ObjectResponse {
-  private static final int PIECE = 32 * 1024;
-
   private static final int LARGEST_KEPT = 16 << 20;
 
   private final MediaObjects objects;
   private final TransferBudget budget;
+  private final StraightTransfer straight = new StraightTransfer();
 
   ObjectResponse(MediaObjects objects, TransferBudget budget) {
     this.objects = objects;
@@ -38,81 +36,93 @@ final class ObjectResponse {
       MediaHeaders.notModified(exchange, validators.entityTag());
       return;
     }
-    String header = exchange.getRequestHeaders().getFirst(Headers.RANGE);
-    ByteRange.Asked asked =
-        ByteRange.read(header != null && validators.allowRange(exchange) ? header : "", size);
-    switch (asked.kind()) {
-      case OUTSIDE -> refuse(exchange, size);
-      case WHOLE -> transfer(exchange, path, new ByteRange(0, size - 1), Optional.empty());
-      case PART -> {
-        ByteRange range = asked.range().orElseThrow();
-        exchange.setStatusCode(206);
-        exchange.getResponseHeaders().put(Headers.CONTENT_RANGE, range.of(size));
-        transfer(exchange, path, range, Optional.of(range.asked()));
-      }
+    ByteRange.Asked asked = ByteRange.read(validators.range(exchange), size);
+    if (asked.kind() == ByteRange.Kind.OUTSIDE) {
+      refuse(exchange, size);
+    } else {
+      ByteRange range = asked.range().orElse(new ByteRange(0, size - 1));
+      answer(exchange, new Part(path, range, size, asked.kind()));
     }
   }
 
-  private void transfer(
-      HttpServerExchange exchange, MediaPath path, ByteRange range, Optional<String> asked)
-      throws IOException {
-    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-      MediaHeaders.put(exchange, path, MediaHeaders.entityTag(path));
-      exchange.setResponseContentLength(range.length());
-      exchange.endExchange();
-      return;
+  /**
+   * What is to be sent.
+   *
+   * @param size of the whole object
+   */
+  private record Part(MediaPath path, ByteRange range, long size, ByteRange.Kind kind) {
+    boolean isWhole() {
+      return kind == ByteRange.Kind.WHOLE;
     }
-    ObjectStream stream =
-        objects.stream(path.objectName(), asked).orElseThrow(ObjectResponse::missing);
-    MediaHeaders.put(exchange, path, MediaHeaders.entityTag(path));
-    exchange.setResponseContentLength(range.length());
-    if (range.length() <= LARGEST_KEPT && budget.take(range.length())) {
-      sendFromMemory(exchange, stream, (int) range.length());
-    } else {
-      sendThrough(exchange, stream);
+  }
+
+  private void answer(HttpServerExchange exchange, Part part) throws IOException {
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      putHeaders(exchange, part);
+      exchange.endExchange();
+    } else if (part.range().length() <= LARGEST_KEPT) {
+      sendFromMemory(exchange, part);
+    } else if (!straight.send(exchange, part.range().length(), () -> open(exchange, part))) {
+      throw busy();
+    }
+  }
+
+  private ObjectStream open(HttpServerExchange exchange, Part part) {
+    ObjectStream stream = open(part);
+    putHeaders(exchange, part);
+    return stream;
+  }
+
+  private ObjectStream open(Part part) {
+    Optional<String> asked = part.isWhole() ? Optional.empty() : Optional.of(part.range().asked());
+    return objects.stream(part.path().objectName(), asked).orElseThrow(ObjectResponse::missing);
+  }
+
+  private static void putHeaders(HttpServerExchange exchange, Part part) {
+    MediaHeaders.put(exchange, part.path(), MediaHeaders.entityTag(part.path()));
+    exchange.setResponseContentLength(part.range().length());
+    if (!part.isWhole()) {
+      exchange.setStatusCode(206);
+      exchange.getResponseHeaders().put(Headers.CONTENT_RANGE, part.range().of(part.size()));
     }
   }
 
   /** Frees the store's connection at once and the worker soon, however slow the reader is. */
-  private void sendFromMemory(HttpServerExchange exchange, ObjectStream stream, int length)
-      throws IOException {
+  private void sendFromMemory(HttpServerExchange exchange, Part part) {
+    int length = (int) part.range().length();
+    if (!budget.take(length)) {
+      throw busy();
+    }
+    boolean read = false;
     byte[] body;
     try {
-      body = stream.body().readNBytes(length);
+      body = read(open(part), length);
+      read = true;
+    } finally {
+      if (!read) {
+        budget.giveBack(length);
+      }
+    }
+    putHeaders(exchange, part);
+    PatientTransfer.send(exchange, body, () -> budget.giveBack(length));
+  }
+
+  private static byte[] read(ObjectStream stream, int length) {
+    boolean whole = false;
+    try {
+      byte[] body = stream.body().readNBytes(length);
       if (body.length < length) {
         throw new EOFException("the store sent less than it said");
       }
       stream.body().close();
-    } catch (IOException e) {
-      budget.giveBack(length);
-      stream.abort().run();
-      throw new StorageUnavailableException("reading media", e);
-    }
-    PatientTransfer.send(exchange, body, () -> budget.giveBack(length));
-  }
-
-  private static void sendThrough(HttpServerExchange exchange, ObjectStream stream)
-      throws IOException {
-    boolean whole = false;
-    try {
-      OutputStream out = exchange.getOutputStream();
-      copy(stream, out);
-      out.close();
       whole = true;
+      return body;
+    } catch (IOException e) {
+      throw new StorageUnavailableException("reading media", e);
     } finally {
-      if (whole) {
-        stream.body().close();
-      } else {
-        // Closing alone would read the rest of the object for nobody.
+      if (!whole) {
         stream.abort().run();
       }
-    }
-  }
-
-  private static void copy(ObjectStream stream, OutputStream out) throws IOException {
-    byte[] piece = new byte[PIECE];
-    for (int n = stream.body().read(piece); n >= 0; n = stream.body().read(piece)) {
-      out.write(piece, 0, n);
     }
   }
 
@@ -123,5 +133,10 @@ final class ObjectResponse {
 
   private static ProblemException missing() {
     return new ProblemException(Problem.notFound());
+  }
+
+  private static ProblemException busy() {
+    return new ProblemException(
+        Problem.unavailable("origin_busy", "Too much is being sent already; try again shortly."));
   }
 }

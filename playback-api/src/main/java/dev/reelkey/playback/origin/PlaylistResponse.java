@@ -6,7 +6,7 @@ import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.playback.manifest.Gzip;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.nio.ByteBuffer;
+import io.undertow.util.Methods;
 
 /** Sends a media playlist: stored plain, packed on the way, always whole. */
 final class PlaylistResponse {
@@ -34,8 +34,16 @@ final class PlaylistResponse {
     if (packed) {
       exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, "gzip");
     }
-    exchange
-        .getResponseSender()
-        .send(ByteBuffer.wrap(packed ? playlist.packed() : playlist.plain()));
+    send(exchange, packed ? playlist.packed() : playlist.plain());
+  }
+
+  /** The bytes are the cache's, so that a reader costs no memory of its own. */
+  private static void send(HttpServerExchange exchange, byte[] body) {
+    exchange.setResponseContentLength(body.length);
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      exchange.endExchange();
+    } else {
+      PatientTransfer.send(exchange, body, () -> {});
+    }
   }
 }

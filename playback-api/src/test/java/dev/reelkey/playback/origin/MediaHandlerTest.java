@@ -16,11 +16,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -136,6 +138,18 @@ class MediaHandlerTest {
     assertThat(answer.header("content-type")).isEqualTo("video/mp2t");
     assertThat(playback.head(folder + "index-1.m3u8").status()).isEqualTo(200);
     assertThat(playback.head(folder + "999999-aaaaaaaa.ts").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRangeMeansNothingToHead() {
+    Answer answer =
+        playback.send(
+            playback
+                .request(folder + "000000-aaaaaaaa.ts", Map.of("Range", "bytes=0-9"))
+                .method("HEAD", BodyPublishers.noBody()));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-length")).isEqualTo("200016");
+    assertThat(answer.header("content-range")).isEmpty();
   }
 
   @Test
@@ -255,6 +269,25 @@ class MediaHandlerTest {
     List<Socket> idle = new ArrayList<>();
     try {
       // As many as there are workers, and some.
+      for (int n = 0; n < 70; n++) {
+        Socket socket = ask(large);
+        idle.add(socket);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+      }
+      assertThat(playback.get(folder + "000000-aaaaaaaa.ts").http().body()).isEqualTo(SEGMENT);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("WEB-1: readers of playlists hold no worker either")
+  void readersThatDoNotReadPlaylists() throws Exception {
+    String large = storeLarge("index-8.m3u8", 3 << 20);
+    List<Socket> idle = new ArrayList<>();
+    try {
       for (int n = 0; n < 70; n++) {
         Socket socket = ask(large);
         idle.add(socket);
