@@ -40,8 +40,7 @@ class LibraryTest {
       tab.await("eight cards", () -> tab.page().locator(".card").count() == 8);
 
       state.set("READY");
-      Locator ready =
-          tab.page().locator(".card").filter(new FilterOptions().setHasText("Ready"));
+      Locator ready = tab.page().locator(".card").filter(new FilterOptions().setHasText("Ready"));
       tab.await("the six that are not streamed", () -> ready.count() == 6);
 
       assertThat(tab.requests().stream().filter(r -> EVENTS.matcher(r.url()).find())).hasSize(2);
@@ -52,8 +51,7 @@ class LibraryTest {
   void aSecondPressOnShowMoreShowsNothingTwice() {
     try (Tab tab = stage.tab()) {
       AtomicInteger readings = new AtomicInteger();
-      tab.page()
-          .route(LIST, route -> list(route, 4, "READY", readings.get() < 2 ? "next" : ""));
+      tab.page().route(LIST, route -> list(route, 4, "READY", readings.get() < 2 ? "next" : ""));
       tab.page().route("**/poster", route -> route.fulfill(new FulfillOptions().setStatus(204)));
       tab.open("/");
       tab.signIn(stage.token());
