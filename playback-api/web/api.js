@@ -144,7 +144,6 @@ export class Api extends EventTarget {
       if (!this.#token) throw new Problem({ status: 401, code: 'token_missing' });
       headers.Authorization = `Bearer ${this.#token}`;
     }
-    if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();
     if (json) headers['Content-Type'] = 'application/json';
     const body = json ? JSON.stringify(json) : undefined;
     const options = { method, headers, body, signal, keepalive, credentials: 'omit', cache: 'no-store' };
