@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sessions that objects below {@code revoked/} name, so that a loss of Redis undoes no
@@ -17,6 +18,7 @@ import java.util.Set;
 public final class RevokedSessions {
   private final Bucket bucket;
   private final Clock clock;
+  private final Set<SessionId> revokedHere = ConcurrentHashMap.newKeySet();
   private volatile Set<SessionId> known = Set.of();
 
   public RevokedSessions(Bucket bucket, Clock clock) {
@@ -26,24 +28,27 @@ public final class RevokedSessions {
 
   /** Whether the session was known as revoked at the last reading, or was revoked here. */
   public boolean contains(SessionId session) {
-    return known.contains(session);
+    // In this order: a reading takes it in over there before it lets go of it here.
+    return revokedHere.contains(session) || known.contains(session);
   }
 
-  /** Revokes for good, whatever becomes of Redis; doing it twice changes nothing. */
-  public synchronized void add(SessionId session) {
+  /**
+   * Revokes for good, whatever becomes of Redis; doing it twice changes nothing. Where the store is
+   * away, this instance knows all the same.
+   */
+  public void add(SessionId session) {
+    revokedHere.add(session);
     byte[] content = "{}".getBytes(StandardCharsets.UTF_8);
     bucket.create(ObjectLayout.revoked(today(), session), content, "application/json");
-    Set<SessionId> more = new HashSet<>(known);
-    more.add(session);
-    known = more;
   }
 
   /** Reads today's and yesterday's objects; no session lives longer than a day. */
-  public synchronized void read() {
+  public void read() {
     Set<SessionId> found = new HashSet<>();
     collect(today().minusDays(1), found);
     collect(today(), found);
     known = found;
+    revokedHere.removeAll(found);
   }
 
   private void collect(LocalDate day, Set<SessionId> found) {
