@@ -35,8 +35,11 @@ public final class RevokeSessionHandler implements HttpHandler {
         find(id)
             .filter(found -> mayEnd(caller, found))
             .orElseThrow(() -> new ProblemException(Problem.notFound()));
-    revocation.revoke(session);
-    exchange.setStatusCode(204);
+    exchange.setStatusCode(
+        switch (revocation.revoke(session)) {
+          case LASTING -> 204;
+          case IN_FORCE -> 202;
+        });
     exchange.endExchange();
   }
 

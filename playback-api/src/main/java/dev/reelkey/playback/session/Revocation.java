@@ -1,10 +1,11 @@
 package dev.reelkey.playback.session;
 
+import dev.reelkey.core.id.SessionId;
 import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.s3.StorageUnavailableException;
 import dev.reelkey.core.session.RevokedSessions;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,19 +14,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Revokes sessions twice over: an object that lasts, and a mark in Redis that acts at once. Where
- * Redis is away the mark follows as soon as it is back (FLT-2).
+ * Revokes sessions twice over: a mark in Redis that acts at once, and an object that lasts. Where
+ * one of the two stores is away its half follows as soon as it is back (FLT-2).
  */
 public final class Revocation implements AutoCloseable {
+  /** How far a revocation has got. */
+  public enum Outcome {
+    /** No loss of Redis undoes it. */
+    LASTING,
+    /** It acts, but is not written down yet. */
+    IN_FORCE
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Revocation.class);
-  private static final Duration MARKING = Duration.ofSeconds(1);
+  private static final Duration FOLLOWING = Duration.ofSeconds(1);
   private static final Duration READING = Duration.ofSeconds(30);
+  // One each for reading, marking and keeping: a store that hangs holds up its own.
+  private static final int THREADS = 3;
 
   private final SessionStore store;
   private final RevokedSessions objects;
-  private final Map<Session, Boolean> unmarked = new ConcurrentHashMap<>();
+  private final Set<Session> unmarked = ConcurrentHashMap.newKeySet();
+  private final Set<SessionId> unkept = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          THREADS,
           task -> {
             Thread thread = new Thread(task, "revocations");
             thread.setDaemon(true);
@@ -37,22 +50,24 @@ public final class Revocation implements AutoCloseable {
     this.objects = objects;
   }
 
-  /** Begins to read what other instances revoked, and to mark what Redis missed. */
+  /** Begins to read what other instances revoked, and to do what was missed. */
   public void start() {
     timer.scheduleWithFixedDelay(this::read, 0, READING.toMillis(), TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(
-        this::mark, MARKING.toMillis(), MARKING.toMillis(), TimeUnit.MILLISECONDS);
+    every(FOLLOWING, this::markMissed);
+    every(FOLLOWING, this::keepMissed);
   }
 
-  /** Ends the session for good. */
-  public void revoke(Session session) {
-    objects.add(session.id());
-    try {
-      store.revoke(session.id(), session.viewer());
-    } catch (RedisUnavailableException away) {
-      unmarked.put(session, true);
-    }
-    LOG.info("session revoked sid={} video={}", session.id(), session.video());
+  /**
+   * Ends the session for good.
+   *
+   * @throws StorageUnavailableException where neither store answers; this instance goes on trying
+   */
+  public Outcome revoke(Session session) {
+    boolean marked = mark(session);
+    Outcome outcome = keep(session.id(), marked);
+    LOG.info(
+        "session revoked sid={} video={} outcome={}", session.id(), session.video(), outcome);
+    return outcome;
   }
 
   @Override
@@ -68,12 +83,56 @@ public final class Revocation implements AutoCloseable {
     }
   }
 
-  private void mark() {
-    for (Session session : unmarked.keySet()) {
+  private void every(Duration delay, Runnable task) {
+    timer.scheduleWithFixedDelay(
+        task, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean mark(Session session) {
+    try {
+      store.revoke(session.id(), session.viewer());
+      return true;
+    } catch (RedisUnavailableException away) {
+      unmarked.add(session);
+      return false;
+    }
+  }
+
+  private Outcome keep(SessionId session, boolean marked) {
+    // While the store is known to be away, whom the mark has served waits for nothing.
+    if (marked && !unkept.isEmpty()) {
+      unkept.add(session);
+      return Outcome.IN_FORCE;
+    }
+    try {
+      objects.add(session);
+      return Outcome.LASTING;
+    } catch (StorageUnavailableException away) {
+      unkept.add(session);
+      if (!marked) {
+        throw away;
+      }
+      return Outcome.IN_FORCE;
+    }
+  }
+
+  private void markMissed() {
+    for (Session session : unmarked) {
       try {
         store.revoke(session.id(), session.viewer());
         unmarked.remove(session);
       } catch (RedisUnavailableException stillAway) {
+        return;
+      }
+    }
+  }
+
+  private void keepMissed() {
+    for (SessionId session : unkept) {
+      try {
+        objects.add(session);
+        unkept.remove(session);
+      } catch (StorageUnavailableException stillAway) {
         return;
       }
     }
