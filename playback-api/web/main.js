@@ -5,7 +5,7 @@ import { sentenceFor } from './problems.js';
 import { SignIn } from './sign-in.js';
 import { publishStatus } from './status.js';
 import { Uploads } from './uploads.js';
-import { Watch } from './watch.js';
+import { library, Watch } from './watch.js';
 
 const WATCH = /^\/watch\/([a-z2-7]{26})$/;
 const main = document.getElementById('main');
@@ -13,6 +13,7 @@ const api = new Api();
 const uploads = new Uploads(api);
 let view = null;
 let shownPath = '';
+let pressedEarly = false;
 
 /** Where playlists, segments and keys come from: this origin, and what the server names besides. */
 function mediaOrigins() {
@@ -35,6 +36,8 @@ function render(sentence) {
   document.getElementById('who').hidden = !api.signedIn;
   document.getElementById('viewer').textContent = api.viewer ?? '';
   view.load();
+  if (pressedEarly) view.press?.();
+  pressedEarly = false;
 }
 
 /** Links inside the page keep the page, and with it the sign-in. */
@@ -53,6 +56,18 @@ function followLinks() {
   addEventListener('pagehide', () => view?.close());
   // A page that comes back from the browser's cache has closed its session.
   addEventListener('pageshow', (event) => event.persisted && render());
+}
+
+/** A film's own address says what will be needed, and a press on the space bar what is meant, before the sign-in ends. */
+function prepareWatching() {
+  if (!WATCH.test(location.pathname)) return;
+  // The view tells where it is missing.
+  library().catch(() => {});
+  document.addEventListener('keydown', (event) => {
+    if (view !== null || event.key !== ' ') return;
+    event.preventDefault();
+    pressedEarly = true;
+  });
 }
 
 /** Takes the one-time code out of the address bar before anything else can see it. */
@@ -87,6 +102,7 @@ async function start() {
     return;
   }
   followLinks();
+  prepareWatching();
   document.getElementById('sign-out').addEventListener('click', () => {
     // A session is given back while there still is a token to do it with.
     view.close();

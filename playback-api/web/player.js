@@ -104,11 +104,15 @@ export class Player extends EventTarget {
     this.#stream?.chooseSubtitles(index);
   }
 
-  /** Play was pressed: opens a session the first time and after a failure. */
-  async play() {
+  /**
+   * Play was pressed: opens a session the first time and after a failure.
+   *
+   * @param early the promise of a session that is being opened already
+   */
+  async play(early) {
     this.#wanted = true;
     if (this.#stream) await this.#start();
-    else if (this.state !== 'opening') await this.#open();
+    else if (this.state !== 'opening') await this.#open(early);
   }
 
   /** Whether the picture runs, or will as soon as it can. */
@@ -140,12 +144,12 @@ export class Player extends EventTarget {
     this.#session?.close();
   }
 
-  async #open() {
+  async #open(early) {
     this.problem = null;
     this.#become('opening');
     const pressed = performance.now();
     this.media.addEventListener('loadeddata', () => (this.firstPictureMs ||= performance.now() - pressed), { once: true });
-    await this.#openSession();
+    await this.#openSession(early);
   }
 
   /** Goes on where it was, without asking the viewer. */
@@ -158,9 +162,9 @@ export class Player extends EventTarget {
     lost.forget();
   }
 
-  async #openSession() {
+  async #openSession(early) {
     try {
-      const session = await PlaybackSession.open(this.#api, this.#videoId);
+      const session = await (early ?? PlaybackSession.open(this.#api, this.#videoId));
       if (this.#closed) {
         session.close();
         return;

@@ -5,6 +5,7 @@ import { bytes, clock, day } from './format.js';
 import { Panel } from './panel.js';
 import { Player } from './player.js';
 import { failureOf, Problem, sentenceFor } from './problems.js';
+import { PlaybackSession } from './session.js';
 import { Storyboard } from './storyboard.js';
 
 const REDRAW_MS = 250;
@@ -18,6 +19,11 @@ const SAID = {
   retrying: 'The key server does not answer. Trying again.',
 };
 
+/** The player library; asked for early, it is there when the sign-in is done. */
+export function library() {
+  return import('/page/hls.min.mjs');
+}
+
 /** One video: picture, controls and the security panel. */
 export class Watch {
   #api;
@@ -29,8 +35,9 @@ export class Watch {
   #panel = null;
   #timer = 0;
   #shown = '';
-  // Play may be pressed while the player library is still on its way.
+  // Play may be pressed while the player library is still on its way: then a session is, too.
   #pressed = false;
+  #early = null;
   #gone = new AbortController();
   player = null;
 
@@ -39,7 +46,7 @@ export class Watch {
     this.#id = id;
     this.#mediaOrigins = mediaOrigins;
     this.#storyboard = new Storyboard(api);
-    this.#parts.start.addEventListener('click', () => this.#press());
+    this.#parts.start.addEventListener('click', () => this.press());
     document.addEventListener('keydown', (event) => this.#earlyKey(event), { signal: this.#gone.signal });
   }
 
@@ -52,13 +59,14 @@ export class Watch {
     clearInterval(this.#timer);
     this.#controls?.close();
     this.player?.close();
+    this.#giveBack();
     this.#storyboard.close();
   }
 
   async load() {
     try {
       // Both at once: the library is big, and play should answer at once.
-      const [{ default: Hls }, video] = await Promise.all([this.#library(), this.#metadata()]);
+      const [{ default: Hls }, video] = await Promise.all([library(), this.#metadata()]);
       if (this.#gone.signal.aborted) return;
       if (video) this.#describe(video);
       else write(this.#parts.title, 'This video');
@@ -71,22 +79,24 @@ export class Watch {
     }
   }
 
-  #press() {
-    if (this.#parts.player.dataset.state === 'failed') return;
-    this.#pressed = true;
-    if (this.player) this.player.play();
-    else if (this.#parts.player.dataset.state === 'idle') this.#parts.player.dataset.state = 'opening';
+  press() {
+    const { dataset } = this.#parts.player;
+    if (this.player) {
+      this.player.play();
+    } else if (dataset.state === 'idle') {
+      dataset.state = 'opening';
+      this.#pressed = true;
+      this.#early = PlaybackSession.open(this.#api, this.#id);
+      // Whoever takes it over tells what went wrong.
+      this.#early.catch(() => {});
+    }
   }
 
   /** The controls take the keyboard over as soon as they are there. */
   #earlyKey(event) {
     if (this.player || event.key !== ' ' || event.target.matches('button, summary, a, select')) return;
     event.preventDefault();
-    this.#press();
-  }
-
-  #library() {
-    return import('/page/hls.min.mjs');
+    this.press();
   }
 
   /** Null for whom the owner lets watch and no more; whether that is so shows when play is pressed. */
@@ -110,6 +120,7 @@ export class Watch {
   }
 
   async #wait(Hls, video) {
+    this.#giveBack();
     this.#say(video);
     if (video.state === 'FAILED') return;
     await follow(this.#api, this.#id, (news) => this.#say(news), this.#gone.signal);
@@ -142,7 +153,14 @@ export class Watch {
     this.#timer = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#follow();
     this.#redraw();
-    if (this.#pressed) player.play();
+    if (this.#pressed) player.play(this.#early);
+    this.#early = null;
+  }
+
+  /** A session that was opened for a picture that never came. */
+  #giveBack() {
+    this.#early?.then((session) => session.close(), () => {});
+    this.#early = null;
   }
 
   /** What changes with the player's state and not with each tick. */
@@ -185,6 +203,7 @@ export class Watch {
   }
 
   #cannot(sentence, reference) {
+    this.#giveBack();
     this.#parts.player.dataset.state = 'failed';
     this.#parts.start.hidden = true;
     showProblem(this.#parts.problem, sentence, { reference });
