@@ -17,6 +17,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRoutesTest {
   private static final String WATCH = "/watch/abcdefghijklmnopqrstuvwxyz";
+
+  private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z-]+\\.js)'");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server = serve("http://localhost:8080", "http://localhost:8080");
@@ -118,6 +124,30 @@ class PageRoutesTest {
 
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  void everyModuleOfThePageIsAskedForAtOnce() throws Exception {
+    Set<String> modules = new TreeSet<>();
+    collect("main.js", modules);
+    modules.remove("main.js");
+
+    String page = get("/").body();
+    assertThat(modules).hasSizeGreaterThan(15);
+    assertThat(modules)
+        .allSatisfy(
+            name ->
+                assertThat(page)
+                    .contains("<link rel=\"modulepreload\" href=\"/page/" + name + "\">"));
+  }
+
+  private void collect(String name, Set<String> modules) throws Exception {
+    if (modules.add(name)) {
+      Matcher imports = IMPORT.matcher(get("/page/" + name).body());
+      while (imports.find()) {
+        collect(imports.group(1), modules);
+      }
+    }
   }
 
   private HttpResponse<String> get(String path) throws Exception {
