@@ -27,6 +27,7 @@ import dev.reelkey.playback.origin.TransferBudget;
 import dev.reelkey.playback.oversight.ListSessionsHandler;
 import dev.reelkey.playback.oversight.RevokeSessionHandler;
 import dev.reelkey.playback.session.LiveSessions;
+import dev.reelkey.playback.session.RecentVideos;
 import dev.reelkey.playback.session.Revocation;
 import dev.reelkey.playback.session.SessionStore;
 import dev.reelkey.playback.session.ViewerPseudonyms;
@@ -41,6 +42,7 @@ final class PlaybackParts {
   private final Platform platform;
   private final SigningKeys signingKeys;
   private final VideoRecords videos;
+  private final RecentVideos recentVideos;
   private final RevokedSessions revoked;
   private final SessionStore store;
   private final LiveSessions live;
@@ -58,9 +60,10 @@ final class PlaybackParts {
     this.platform = platform;
     this.signingKeys = signingKeys;
     videos = new VideoRecords(platform.bucket());
+    recentVideos = new RecentVideos(videos);
     revoked = new RevokedSessions(platform.bucket(), platform.clock());
     store = new SessionStore(platform.redis(), platform.clock());
-    live = new LiveSessions(store, revoked, videos, platform.clock());
+    live = new LiveSessions(store, revoked, recentVideos, platform.clock());
     revocation = new Revocation(store, revoked);
     pseudonyms = new ViewerPseudonyms(master);
     tokens = new SessionTokens(master);
@@ -125,7 +128,8 @@ final class PlaybackParts {
 
   private OpenSessionHandler open() {
     SessionOpening opening =
-        new SessionOpening(videos, pseudonyms, config.policy(), platform.ids(), platform.clock());
+        new SessionOpening(
+            recentVideos, pseudonyms, config.policy(), platform.ids(), platform.clock());
     OpenedSessions opened =
         new OpenedSessions(
             store, new RememberedOpenings(platform.bucket()), revoked, platform.clock());

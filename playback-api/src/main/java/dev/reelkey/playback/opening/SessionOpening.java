@@ -8,8 +8,8 @@ import dev.reelkey.core.session.SubjectHash;
 import dev.reelkey.core.token.AccessToken;
 import dev.reelkey.core.token.Tier;
 import dev.reelkey.core.video.VideoRecord;
-import dev.reelkey.core.video.VideoRecords;
 import dev.reelkey.core.video.VideoState;
+import dev.reelkey.playback.session.RecentVideos;
 import dev.reelkey.playback.session.Session;
 import dev.reelkey.playback.session.ViewerPseudonyms;
 import java.time.Clock;
@@ -33,14 +33,14 @@ public final class SessionOpening {
   private static final int LONGEST_VIEWER = 256;
   private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  private final VideoRecords videos;
+  private final RecentVideos videos;
   private final ViewerPseudonyms pseudonyms;
   private final SessionPolicy policy;
   private final RandomIds ids;
   private final Clock clock;
 
   public SessionOpening(
-      VideoRecords videos,
+      RecentVideos videos,
       ViewerPseudonyms pseudonyms,
       SessionPolicy policy,
       RandomIds ids,
@@ -54,7 +54,7 @@ public final class SessionOpening {
 
   public Decision decide(AccessToken caller, VideoId video, OpenRequest request) {
     Optional<VideoRecord> record =
-        videos.find(video).filter(found -> maySee(caller.subject(), found));
+        videos.current(video).filter(found -> maySee(caller.subject(), found));
     if (record.isEmpty()) {
       return new Refused(OpenRefusal.VIDEO_UNKNOWN);
     }

@@ -3,7 +3,6 @@ package dev.reelkey.playback.session;
 import dev.reelkey.core.id.SessionId;
 import dev.reelkey.core.session.RevokedSessions;
 import dev.reelkey.core.video.VideoRecord;
-import dev.reelkey.core.video.VideoRecords;
 import dev.reelkey.core.video.VideoState;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +21,11 @@ public final class LiveSessions {
 
   private final SessionStore store;
   private final RevokedSessions revoked;
-  private final VideoRecords videos;
+  private final RecentVideos videos;
   private final Clock clock;
 
   public LiveSessions(
-      SessionStore store, RevokedSessions revoked, VideoRecords videos, Clock clock) {
+      SessionStore store, RevokedSessions revoked, RecentVideos videos, Clock clock) {
     this.store = store;
     this.revoked = revoked;
     this.videos = videos;
@@ -47,7 +46,7 @@ public final class LiveSessions {
       return new Over(SessionRefusal.EXPIRED);
     }
     boolean playable =
-        videos.find(session.video()).map(record -> plays(record, session, now)).orElse(false);
+        videos.recent(session.video()).map(record -> plays(record, session, now)).orElse(false);
     return playable ? new Alive(found.get()) : new Over(SessionRefusal.GENERATION_GONE);
   }
 

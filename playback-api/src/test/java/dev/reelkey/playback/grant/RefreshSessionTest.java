@@ -226,9 +226,13 @@ class RefreshSessionTest {
     VideoRecord video = playback.videos().ready("owner", VideoAccess.OWNER_ONLY);
     JsonNode session = playback.open(video.video(), "owner", "viewer");
     playback.videos().become(video, VideoState.DELETED);
-    assertThat(refresh(session, session).code()).isEqualTo("generation_gone");
+    long deleted = System.nanoTime();
+    while (playback.get(session.get("manifest_url").asText()).status() == 200) {
+      assertThat(Duration.ofNanos(System.nanoTime() - deleted)).isLessThan(Duration.ofSeconds(2));
+    }
     assertThat(playback.get(session.get("manifest_url").asText()).code())
         .isEqualTo("generation_gone");
+    assertThat(refresh(session, session).code()).isEqualTo("generation_gone");
   }
 
   @Test
