@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import dev.reelkey.tests.system.Waiting;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,14 @@ final class Tab implements AutoCloseable {
     awaitState("playing");
   }
 
+  /** Moves the picture and plays on from there, also from the end. */
+  void seek(double seconds) {
+    page.getByLabel("Seek").fill(tenths(seconds));
+    if ((Boolean) page.evaluate("document.querySelector('video').paused")) {
+      button("Play").click();
+    }
+  }
+
   void awaitState(String state) {
     await("state " + state, () -> state.equals(text("state")));
   }
@@ -140,6 +149,11 @@ final class Tab implements AutoCloseable {
     } finally {
       context.close();
     }
+  }
+
+  /** As the browser itself writes the value of the slider: 0, not 0.0. */
+  private static String tenths(double seconds) {
+    return BigDecimal.valueOf(Math.round(seconds * 10), 1).stripTrailingZeros().toPlainString();
   }
 
   private void listen(ConsoleMessage message) {

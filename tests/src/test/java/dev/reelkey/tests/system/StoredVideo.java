@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** A video as a session's player sees it: every playlist, key and segment, by the public URLs. */
 public final class StoredVideo {
   private static final Pattern MEDIA_URI = Pattern.compile("URI=\"([^\"]+)\"");
+  private static final Pattern DURATION = Pattern.compile("^#EXTINF:([0-9.]+),");
   private static final Pattern KEY_LINE =
       Pattern.compile("#EXT-X-KEY:METHOD=AES-128,URI=\"([^\"]+)\",IV=0x([0-9A-F]{32}).*");
 
@@ -75,6 +76,26 @@ public final class StoredVideo {
       }
     }
     return found;
+  }
+
+  /** Where a media playlist's first key ends, in seconds; its end where it has one key only. */
+  public double firstKeyBorder(String playlistUrl) {
+    double end = 0;
+    String first = "";
+    for (String line : playlists.get(playlistUrl).lines().toList()) {
+      Matcher keyLine = KEY_LINE.matcher(line);
+      if (keyLine.matches()) {
+        first = first.isEmpty() ? keyLine.group(1) : first;
+        if (!first.equals(keyLine.group(1))) {
+          return end;
+        }
+      }
+      Matcher duration = DURATION.matcher(line);
+      if (duration.find()) {
+        end += Double.parseDouble(duration.group(1));
+      }
+    }
+    return end;
   }
 
   public byte[] ciphertext(Listed segment) {

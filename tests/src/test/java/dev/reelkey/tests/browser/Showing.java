@@ -1,0 +1,142 @@
+package dev.reelkey.tests.browser;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import dev.reelkey.tests.library.Clip;
+import dev.reelkey.tests.library.Library;
+import dev.reelkey.tests.system.StoredVideo;
+import dev.reelkey.tests.system.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One clip in the page: every rendition at three places, then the whole at speed. */
+final class Showing {
+  private static final Pattern HEIGHT = Pattern.compile("(\\d+)p");
+  private static final Duration TURN = Duration.ofSeconds(6);
+  private static final int TURNS = 5;
+  private static final int FAST = 4;
+
+  private final Tab tab;
+  private final double border;
+  private final List<String> missed = new ArrayList<>();
+
+  private Showing(Tab tab, double border) {
+    this.tab = tab;
+    this.border = border;
+  }
+
+  /**
+   * What a viewer met.
+   *
+   * @param missed places at which a rendition was never seen
+   * @param left seconds between the last picture and the film's end
+   * @param corrupted pictures that the decoder could not make out
+   */
+  record Seen(
+      List<Integer> heights,
+      List<String> missed,
+      double left,
+      int corrupted,
+      int failedRequests,
+      int refused,
+      int notGranted,
+      int sessions) {
+    Seen {
+      heights = List.copyOf(heights);
+      missed = List.copyOf(missed);
+    }
+  }
+
+  static Seen of(Clip clip, Library library, Chromium chromium) {
+    String video = library.ready(clip).video();
+    StoredVideo stored =
+        StoredVideo.of(library.owner(), library.owner().openSession(video, "border-of-" + clip));
+    double border = stored.firstKeyBorder(stored.playlists().keySet().iterator().next());
+    NewContextOptions look = new NewContextOptions().setViewportSize(1000, 800);
+    try (Tab tab = new Tab(chromium.browser().newContext(look), library.reelkey().url())) {
+      tab.open("/watch/" + video);
+      tab.signIn(library.token());
+      tab.play();
+      return new Showing(tab, border).all();
+    }
+  }
+
+  private Seen all() {
+    List<Integer> heights = heights();
+    for (int height : heights) {
+      visit(height);
+    }
+    playWhole(heights.stream().min(Comparator.naturalOrder()).orElseThrow());
+    return new Seen(
+        heights,
+        missed,
+        tab.number("duration") - tab.number("position"),
+        ((Number)
+                tab.page()
+                    .evaluate(
+                        "document.querySelector('video').getVideoPlaybackQuality()"
+                            + ".corruptedVideoFrames"))
+            .intValue(),
+        (int) tab.number("failedRequests"),
+        (int) tab.number("refused"),
+        (int) (tab.number("asked") - tab.number("granted")),
+        (int) tab.number("sessions"));
+  }
+
+  private void visit(int height) {
+    double end = tab.number("duration");
+    // From the end, since a change of quality leaves the segment on the screen as it is.
+    tab.seek(end - 1);
+    choose(height);
+    see(height, 0, 0.3);
+    if (border < end - 1) {
+      see(height, border - 0.5, border + 0.3);
+    }
+    see(height, end - 1, end - 0.5);
+  }
+
+  /** Plays over a place; what of it is still there in another quality is asked for anew. */
+  private void see(int height, double from, double to) {
+    for (int turn = 0; turn < TURNS; turn++) {
+      tab.seek(from);
+      if (shows(height, to)) {
+        return;
+      }
+      choose(height);
+    }
+    missed.add(height + "p at " + to + " s; the page: " + tab.snapshot());
+  }
+
+  private boolean shows(int height, double to) {
+    try {
+      Waiting.until("the place", TURN, () -> tab.number("position") >= to);
+    } catch (AssertionError tooSlow) {
+      return false;
+    }
+    return tab.number("height") == height;
+  }
+
+  private void playWhole(int height) {
+    choose(height);
+    tab.menu("Speed").selectOption(Integer.toString(FAST));
+    tab.seek(0);
+    tab.await("the beginning", () -> tab.number("position") < tab.number("duration") - 2);
+    Duration limit = Duration.ofSeconds(30 + (long) (2 * tab.number("duration") / FAST));
+    tab.await("the end", limit, () -> tab.text("state").equals("ended"));
+  }
+
+  private void choose(int height) {
+    tab.menu("Quality").selectOption(height + "p");
+  }
+
+  private List<Integer> heights() {
+    return tab.menu("Quality").locator("option").allInnerTexts().stream()
+        .map(HEIGHT::matcher)
+        .filter(Matcher::matches)
+        .map(match -> Integer.valueOf(match.group(1)))
+        .toList();
+  }
+}
