@@ -110,10 +110,11 @@ class SessionTest {
   @Test
   @DisplayName("FLT-1: after a loss of Redis the page opens a new session at its position")
   void aForgottenSessionIsOpenedAnewAtItsPosition() {
-    try (Tab tab = stage.watching().expectingRefusals()) {
+    try (Tab tab = stage.watchingInAStrip().expectingRefusals()) {
       tab.play();
-      tab.page().getByLabel("Seek").fill("7");
+      tab.seek(7);
       tab.await("a seek", () -> tab.number("position") > 7);
+      awaitWholeFilm(tab);
       AtomicInteger forgotten = new AtomicInteger();
       tab.page()
           .route(
@@ -136,7 +137,7 @@ class SessionTest {
 
   @Test
   void aRevokedSessionEndsWithASentenceAndNoKeyIsAskedForAgain() {
-    try (Tab tab = stage.watching().expectingRefusals()) {
+    try (Tab tab = stage.watchingInAStrip().expectingRefusals()) {
       AtomicReference<String> sid = new AtomicReference<>();
       tab.page()
           .onResponse(
@@ -147,6 +148,8 @@ class SessionTest {
               });
       tab.play();
       tab.await("the session's id", () -> sid.get() != null);
+      tab.button("Pause").click();
+      awaitWholeFilm(tab);
       assertThat(stage.api().call("DELETE", SESSIONS + sid.get(), "").statusCode())
           .isBetween(200, 299);
 
@@ -188,13 +191,28 @@ class SessionTest {
     }
   }
 
-  /** A quality whose keys this player does not hold yet; none where playing has ended already. */
+  /** After that no key is asked for but by another quality. */
+  private static void awaitWholeFilm(Tab tab) {
+    tab.await(
+        "the whole film",
+        () ->
+            (Boolean)
+                tab.page()
+                    .evaluate(
+                        "(({ buffered, duration }) => buffered.length > 0"
+                            + " && buffered.end(buffered.length - 1) > duration - 0.5)"
+                            + "(document.querySelector('video'))"));
+  }
+
+  /** In a strip, a quality of which this player holds no key yet. */
   private static void chooseAnotherQuality(Tab tab) {
     String now = (int) tab.number("height") + "p";
-    tab.menu("Quality").locator("option").allInnerTexts().stream()
-        .filter(text -> !text.startsWith("Auto") && !text.equals(now))
-        .findFirst()
-        .ifPresent(tab.menu("Quality")::selectOption);
+    String other =
+        tab.menu("Quality").locator("option").allInnerTexts().stream()
+            .filter(text -> !text.startsWith("Auto") && !text.equals(now))
+            .findFirst()
+            .orElseThrow();
+    tab.menu("Quality").selectOption(other);
   }
 
   private static void refuse(Route route, int status, String code, Map<String, String> headers) {

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * What browser tests share: a running Reelkey with one film ready to be watched, and a Chromium.
  */
 final class Stage implements AutoCloseable {
+  /** So narrow that only the smallest quality is chosen by itself. */
+  static final NewContextOptions STRIP = new NewContextOptions().setViewportSize(380, 900);
+
+  private static final NewContextOptions WIDE = new NewContextOptions().setViewportSize(1280, 900);
   private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
   // Every test is the same viewer, and a tab that is torn down lets go only after a while.
   private static final Map<String, String> MANY_TABS = Map.of("PLAYBACK_MAX_STREAMS", "100");
@@ -86,7 +90,7 @@ final class Stage implements AutoCloseable {
 
   /** A tab of its own, with nothing left of earlier tests. */
   Tab tab() {
-    return tab(new NewContextOptions().setViewportSize(1280, 900));
+    return tab(WIDE);
   }
 
   Tab tab(NewContextOptions look) {
@@ -95,7 +99,16 @@ final class Stage implements AutoCloseable {
 
   /** A tab that is signed in and shows the film, not yet playing. */
   Tab watching() {
-    Tab tab = tab();
+    return watching(WIDE);
+  }
+
+  /** As {@link #watching()}, so narrow that only the smallest quality is chosen by itself. */
+  Tab watchingInAStrip() {
+    return watching(STRIP);
+  }
+
+  private Tab watching(NewContextOptions look) {
+    Tab tab = tab(look);
     tab.open("/watch/" + video);
     tab.signIn(token);
     return tab;
