@@ -5,6 +5,7 @@ import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
 import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.RunningReelkey;
+import dev.reelkey.tests.system.TokenForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelkey.core.token.Scope;
 import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.TokenForge;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -9,6 +9,7 @@ import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.Secrets;
 import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.TokenForge;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

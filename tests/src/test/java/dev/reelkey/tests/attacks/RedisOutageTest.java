@@ -7,6 +7,7 @@ import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
 import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.RunningReelkey;
+import dev.reelkey.tests.system.TokenForge;
 import dev.reelkey.tests.system.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;

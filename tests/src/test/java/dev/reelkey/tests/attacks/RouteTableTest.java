@@ -8,6 +8,7 @@ import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.run.Standalone;
 import dev.reelkey.standalone.run.StandaloneConfig;
 import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.TokenForge;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;

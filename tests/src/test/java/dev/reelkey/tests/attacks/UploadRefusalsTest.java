@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -138,13 +142,26 @@ class UploadRefusalsTest {
     String id = described.get("id").asText();
     try (RawHttp connection = new RawHttp(reelkey.process().url())) {
       connection.send(
-          "PUT /v1/videos/" + id + "/source HTTP/1.1\r\n" + headers("Content-Length: 9000000"));
-      connection.send(new byte[100_000]).endSending();
+          "PUT /v1/videos/" + id + "/source HTTP/1.1\r\n" + headers("Content-Length: 12000000"));
+      // More than one part of 8 MiB.
+      connection.send(new byte[9_000_000]);
+      Waiting.until("a stored part", LIMIT, () -> !sourceParts(id).isEmpty());
+      connection.endSending();
     }
+    Waiting.until("the stored part to go", LIMIT, () -> sourceParts(id).isEmpty());
     JsonNode after = reelkey.owner().json("GET", "/v1/videos/" + id, "");
     assertThat(after.get("state").asText()).isEqualTo("UPLOADING");
     String whole = "/v1/videos/" + id + "/source";
     assertThat(ApiClient.send(put(whole)).statusCode()).isEqualTo(202);
+  }
+
+  private List<Path> sourceParts(String id) {
+    Path sources = reelkey.process().data().resolve("s3/reelkey/videos/" + id + "/source");
+    try (Stream<Path> tree = Files.walk(sources)) {
+      return tree.filter(Files::isRegularFile).toList();
+    } catch (IOException | UncheckedIOException notThere) {
+      return List.of();
+    }
   }
 
   private java.net.http.HttpRequest.Builder put(String path) throws IOException {

@@ -10,6 +10,7 @@ import dev.reelkey.tests.system.RunningReelkey;
 import dev.reelkey.tests.system.StoredVideo;
 import dev.reelkey.tests.system.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +43,15 @@ class KillTest {
       ApiClient owner = reelkey.owner();
       String video = owner.upload(source);
       Waiting.until(percent + " % of the work", LIMIT, () -> percentOf(owner, video) >= percent);
+      List<ProcessHandle> children = reelkey.children();
       reelkey.kill();
 
-      assertThat(strayProcesses(reelkey)).isEmpty();
+      assertThat(markers(reelkey.data())).as("unfinished at the kill").isNotEmpty();
+      assertThat(children).as("redis-server at least").isNotEmpty();
+      Waiting.until(
+          "the children to end",
+          Duration.ofSeconds(10),
+          () -> children.stream().noneMatch(ProcessHandle::isAlive));
       reelkey.startAgain();
       assertThat(owner.awaitEnd(video, LIMIT).path("state").asText()).isEqualTo("READY");
 
@@ -93,25 +100,12 @@ class KillTest {
   }
 
   private static List<Path> files(Path root) {
-    try (Stream<Path> tree = Files.walk(root)) {
-      return tree.filter(Files::isRegularFile).toList();
-    } catch (IOException | java.io.UncheckedIOException goneMeanwhile) {
-      return List.of();
+    while (true) {
+      try (Stream<Path> tree = Files.walk(root)) {
+        return tree.filter(Files::isRegularFile).toList();
+      } catch (IOException | UncheckedIOException goneMeanwhile) {
+        Waiting.briefly();
+      }
     }
-  }
-
-  /** Children must die with the process: redis-server and the media process. */
-  private static List<String> strayProcesses(RunningReelkey reelkey) {
-    String mark = reelkey.data().toString();
-    Waiting.until(
-        "the children to end", Duration.ofSeconds(10), () -> commandLines(mark).isEmpty());
-    return commandLines(mark);
-  }
-
-  private static List<String> commandLines(String mark) {
-    return ProcessHandle.allProcesses()
-        .map(process -> process.info().commandLine().orElse(""))
-        .filter(line -> line.contains(mark) && !line.contains("surefire"))
-        .toList();
   }
 }

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +28,22 @@ import java.util.stream.Stream;
 public final class RunningReelkey implements AutoCloseable {
   private static final String MAIN = "dev.reelkey.standalone.ReelkeyMain";
   private static final Duration START = Duration.ofMinutes(3);
+  private static final Pattern SIGN_IN = Pattern.compile("https?://\\S+#code=(\\S+)");
 
   private final Path data;
   private final int port;
   private final Map<String, String> environment;
   private final List<String> machine;
+  private final List<String> words;
   private Process process;
 
   private RunningReelkey(
-      Path data, int port, Map<String, String> environment, List<String> machine) {
+      List<String> words,
+      Path data,
+      int port,
+      Map<String, String> environment,
+      List<String> machine) {
+    this.words = words;
     this.data = data;
     this.port = port;
     this.environment = environment;
@@ -49,7 +59,13 @@ public final class RunningReelkey implements AutoCloseable {
   /** As {@link #start(Path, Map)}, with options of the Java machine such as {@code -Xmx96m}. */
   public static RunningReelkey start(
       Path data, Map<String, String> environment, List<String> machine) {
-    RunningReelkey running = new RunningReelkey(data, freePort(), environment, machine);
+    return start(List.of("up"), data, environment, machine);
+  }
+
+  /** As {@link #start(Path, Map)}, by other words than {@code up}. */
+  public static RunningReelkey start(
+      List<String> words, Path data, Map<String, String> environment, List<String> machine) {
+    RunningReelkey running = new RunningReelkey(words, data, freePort(), environment, machine);
     try {
       running.awaitReady();
       return running;
@@ -84,6 +100,21 @@ public final class RunningReelkey implements AutoCloseable {
     return process.pid();
   }
 
+  /** The newest one-time code of the sign-in links that the process has printed. */
+  public String signInCode() {
+    Matcher links = SIGN_IN.matcher(log());
+    String newest = null;
+    while (links.find()) {
+      newest = links.group(1);
+    }
+    return Objects.requireNonNull(newest, "no sign-in link is printed");
+  }
+
+  /** What it has started and not ended: redis-server, media processes and what these started. */
+  public List<ProcessHandle> children() {
+    return process.descendants().toList();
+  }
+
   /** An API client for a development access token of this subject. */
   public ApiClient api(String subject, String scopes) {
     String token = cli("token", "--subject", subject, "--scope", scopes).out().strip();
@@ -98,6 +129,8 @@ public final class RunningReelkey implements AutoCloseable {
   /** Runs {@code ./reelkey …} against this directory and waits for its end. */
   public CommandResult cli(String... arguments) {
     List<String> command = new ArrayList<>(java());
+    // As the launcher does: a short command ends before the second compiler would pay.
+    command.add(1, "-XX:TieredStopAtLevel=1");
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data", data.toString()));
     return CommandResult.of(command, environment);
@@ -143,9 +176,9 @@ public final class RunningReelkey implements AutoCloseable {
   private Process launch() {
     List<String> command = new ArrayList<>(java());
     command.addAll(1, machine);
-    command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
+    command.addAll(words);
+    command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+    ProcessBuilder builder = CommandResult.builder(command, environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -183,7 +216,8 @@ public final class RunningReelkey implements AutoCloseable {
     return List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), MAIN);
   }
 
-  private static int freePort() {
+  /** A port that nobody listens on now. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

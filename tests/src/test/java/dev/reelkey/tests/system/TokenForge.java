@@ -1,4 +1,4 @@
-package dev.reelkey.tests.attacks;
+package dev.reelkey.tests.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,24 +28,24 @@ import java.util.function.Consumer;
  * Makes tokens that our issuers would never make, signed with their real keys: what is then refused
  * is refused for what the token says.
  */
-final class TokenForge {
+public final class TokenForge {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final ECGenParameterSpec P256 = new ECGenParameterSpec("secp256r1");
 
   private final Path secrets;
 
-  TokenForge(Path data) {
+  public TokenForge(Path data) {
     this.secrets = data.resolve("secrets");
   }
 
   /** An access token of the development issuer, good for an hour. */
-  String access(String subject, String scopes) {
+  public String access(String subject, String scopes) {
     return access(subject, scopes, claims -> {});
   }
 
   /** The same with other claims. */
-  String access(String subject, String scopes, Consumer<ObjectNode> change) {
+  public String access(String subject, String scopes, Consumer<ObjectNode> change) {
     long now = Instant.now().getEpochSecond();
     ObjectNode claims =
         JSON.createObjectNode()
@@ -60,12 +60,12 @@ final class TokenForge {
   }
 
   /** A playback token like {@code genuine}, with other claims and a signature that holds. */
-  String playback(String genuine, Consumer<ObjectNode> change) {
+  public String playback(String genuine, Consumer<ObjectNode> change) {
     return sign(part(genuine, 0), changed(genuine, change), playbackKey(part(genuine, 0)));
   }
 
   /** The same token, signed by somebody else under our key's name. */
-  static String signedByAnother(String genuine) {
+  public static String signedByAnother(String genuine) {
     try {
       KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
       pairs.initialize(P256);
@@ -77,13 +77,13 @@ final class TokenForge {
   }
 
   /** The same claims without any signature. */
-  static String unsigned(String genuine) {
+  public static String unsigned(String genuine) {
     String header = part(genuine, 0).replace("ES256", "none");
     return BASE64.encodeToString(header.getBytes(UTF_8)) + "." + genuine.split("\\.")[1] + ".";
   }
 
   /** Moves issue and expiry into the past, keeping the distance. */
-  static void expire(ObjectNode claims) {
+  public static void expire(ObjectNode claims) {
     for (String name : new String[] {"iat", "exp"}) {
       claims.put(name, claims.get(name).asLong() - 86_400);
     }
