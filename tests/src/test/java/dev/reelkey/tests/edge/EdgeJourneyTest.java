@@ -13,7 +13,6 @@ import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.RunningReelkey;
 import dev.reelkey.tests.system.StoredVideo;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,7 +44,7 @@ class EdgeJourneyTest {
     assumeTrue(
         NginxEdge.isInstalled(),
         "nginx or its njs module is missing: apt-get install nginx libnginx-mod-http-js");
-    int port = freePort();
+    int port = RunningReelkey.freePort();
     edgeUrl = URI.create("http://127.0.0.1:" + port);
     reelkey =
         RunningReelkey.start(
@@ -176,11 +175,5 @@ class EdgeJourneyTest {
 
   private static String cached(HttpResponse<byte[]> answer) {
     return answer.headers().firstValue("X-Cache").orElse("");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
