@@ -25,17 +25,23 @@ class Benchmarks {
   private static final Path TABLE = Path.of("target", "bench.md");
   private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
 
+  // Counted from the navigation; events of media do not bubble, but they can be captured.
+  private static final String FIRST_PICTURE =
+      "addEventListener('loadeddata', () => window.firstPicture ??= performance.now(), true);";
+
   @TempDir Path directory;
 
   @Test
   void table() throws Exception {
     List<Double> starts = startToReady();
-    List<Double> pictures = new ArrayList<>();
-    double packaging = watch(pictures);
+    List<Double> opened = new ArrayList<>();
+    List<Double> pressed = new ArrayList<>();
+    double packaging = watch(opened, pressed);
     String text =
         "| what | median | from | to |\n|---|---|---|---|\n"
             + row("`./reelkey up` to the first answer, on a used directory (s)", starts)
-            + row("pressing play to the first picture in Chromium, 640×360 (s)", pictures)
+            + row("opening the page to the first picture in Chromium, 640×360 (s)", opened)
+            + row("pressing play to the first picture (s)", pressed)
             + row("upload to READY of the 60 s 1080p30 sample, five rungs (s)", List.of(packaging));
     Files.writeString(TABLE, text);
   }
@@ -45,9 +51,10 @@ class Benchmarks {
     Path data = directory.resolve("starts");
     List<Double> seconds = new ArrayList<>();
     for (int run = 0; run <= RUNS; run++) {
+      int port = RunningReelkey.freePort();
+      ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + port), "");
       long begin = System.nanoTime();
-      Process process = up(data, 18_500 + run);
-      ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + (18_500 + run)), "");
+      Process process = up(data, port);
       Waiting.until(
           "an answer",
           Duration.ofSeconds(60),
@@ -55,36 +62,36 @@ class Benchmarks {
       if (run > 0) {
         seconds.add((System.nanoTime() - begin) / 1e9);
       }
+      if (!process.isAlive()) {
+        throw new AssertionError("something else answers on port " + port);
+      }
       process.destroy();
       process.waitFor(20, TimeUnit.SECONDS);
     }
     return seconds;
   }
 
-  private double watch(List<Double> pictures) throws IOException {
+  private double watch(List<Double> opened, List<Double> pressed) throws IOException {
     Path small = directory.resolve("small.mp4");
     Path sample = directory.resolve("sample.mp4");
     SampleMedia.write(SampleClip.FPS_23_976, small);
     SampleMedia.write(SampleClip.DEMO, sample);
-    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("watch"), Map.of());
+    try (RunningReelkey reelkey =
+            RunningReelkey.start(
+                directory.resolve("watch"), Map.of("PLAYBACK_MAX_STREAMS", "100"));
         Chromium chromium = Chromium.start()) {
-      String token = reelkey.cli("token", "--subject", "me", "--scope", SCOPES).out().strip();
-      ApiClient me = new ApiClient(reelkey.url(), token);
+      ApiClient me = reelkey.api("developer", SCOPES);
       String video = me.uploadReady(small, Duration.ofMinutes(3));
       for (int run = 0; run <= RUNS; run++) {
         try (Tab tab = new Tab(chromium.browser().newContext(), reelkey.url())) {
-          tab.open("/watch/" + video);
-          tab.signIn(token);
+          tab.page().addInitScript(FIRST_PICTURE);
+          tab.open("/watch/" + video + "#code=" + reelkey.signInCode());
           tab.play();
           if (run > 0) {
-            pictures.add(tab.number("firstPictureMs") / 1000);
+            opened.add(((Number) tab.page().evaluate("firstPicture")).doubleValue() / 1000);
+            pressed.add(tab.number("firstPictureMs") / 1000);
           }
         }
-        String viewer = "/v1/sessions?viewer=me";
-        me.json("GET", viewer, "")
-            .path("sessions")
-            .forEach(
-                each -> me.call("DELETE", "/v1/sessions/" + each.path("session_id").asText(), ""));
       }
       long begin = System.nanoTime();
       me.uploadReady(sample, Duration.ofMinutes(6));
