@@ -38,9 +38,8 @@ export class Controls {
   }
 
   render() {
-    const { media, playing, keys } = this.#player;
+    const { media, playing, keys, duration } = this.#player;
     const { seek, time, track, play, playIcon, mute, muteIcon, volume, speed } = this.#parts;
-    const duration = Number.isFinite(media.duration) ? media.duration : 0;
     const position = this.#scrubbing ? Number(seek.value) : media.currentTime;
     seek.max = duration;
     if (!this.#scrubbing) seek.value = position;

@@ -66,6 +66,12 @@ export class Player extends EventTarget {
     return this.#stream ? this.media.currentTime : Math.max(0, this.#resumeAt);
   }
 
+  /** The film's length in seconds; the element's own shrinks for moments while hls.js changes the quality. */
+  get duration() {
+    const { duration } = this.media;
+    return Math.max(this.#stream?.duration ?? 0, Number.isFinite(duration) ? duration : 0);
+  }
+
   get levels() {
     return this.#stream?.levels ?? [];
   }
@@ -134,7 +140,8 @@ export class Player extends EventTarget {
 
   seek(seconds) {
     if (!this.#stream) return;
-    this.media.currentTime = Math.min(Math.max(0, seconds), this.media.duration || 0);
+    this.#stream.keepDuration();
+    this.media.currentTime = Math.min(Math.max(0, seconds), this.duration);
     this.#changed();
   }
 

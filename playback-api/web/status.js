@@ -9,7 +9,7 @@ export function publishStatus(api, view) {
       return player()?.position ?? 0;
     },
     get duration() {
-      return player()?.media.duration ?? 0;
+      return player()?.duration ?? 0;
     },
     get speed() {
       return player()?.media.playbackRate ?? 1;

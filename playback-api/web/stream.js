@@ -5,6 +5,8 @@ import { Problem } from './problems.js';
 // Ahead of the picture, in seconds the viewer lives through: smooth on any line, and few keys that nobody watches.
 const BUFFER_SECONDS = 20;
 const RECOVERY_PAUSE_MS = 15_000;
+// Sound and picture may end a little apart.
+const SLACK_SECONDS = 0.5;
 
 /**
  * One hls.js instance on one <video>: from a manifest URL until it is destroyed. Fills the key map and the ledger.
@@ -17,6 +19,12 @@ export class Stream extends EventTarget {
   #ledger;
   #height;
   #recoveredAt = -Infinity;
+  #mediaSource = null;
+  #events;
+  // Where the segment on the screen begins, in seconds.
+  #shownFrom = 0;
+  /** The film's length by its playlists, in seconds; 0 before one is read. */
+  duration = 0;
   /** The rendition on the screen. */
   rendition = '';
   /** The manifest is read, so playing may begin. */
@@ -33,6 +41,7 @@ export class Stream extends EventTarget {
     this.#ledger = ledger;
     this.#height = start.choices.height;
     this.#hls = new Hls(settings(Hls, start, guard));
+    this.#events = Hls.Events;
     this.#listen(Hls.Events);
     this.matchSpeed();
     this.#hls.attachMedia(media);
@@ -52,9 +61,12 @@ export class Stream extends EventTarget {
     return this.#hls.autoLevelEnabled ? -1 : this.#hls.manualLevel;
   }
 
-  /** Changes after the current segment, so that nothing stalls. */
+  /** Changes after the current segment, so that nothing stalls; what lies behind is not kept either. */
   chooseLevel(index) {
     this.#hls.nextLevel = index;
+    // In the last segment hls.js would keep it, and "Play again" would begin in the old quality.
+    const endOffset = this.#shownFrom - 1;
+    if (endOffset > 0) this.#hls.trigger(this.#events.BUFFER_FLUSHING, { startOffset: 0, endOffset, type: 'video' });
   }
 
   get tracks() {
@@ -80,7 +92,9 @@ export class Stream extends EventTarget {
   #listen(events) {
     const on = (event, act) => this.#hls.on(events[event], (_, data) => act(data));
     on('MANIFEST_PARSED', () => this.#knowRenditions());
-    on('LEVEL_LOADED', ({ details }) => this.#keys.addPlaylist(details.fragments));
+    on('MEDIA_ATTACHED', ({ mediaSource }) => (this.#mediaSource = mediaSource ?? null));
+    on('LEVEL_LOADED', ({ details }) => this.#knowLevel(details));
+    on('BUFFER_APPENDED', () => this.keepDuration());
     on('AUDIO_TRACK_LOADED', ({ details }) => this.#keys.addPlaylist(details.fragments));
     on('SUBTITLE_TRACK_LOADED', ({ details }) => this.#keys.addPlaylist(details.fragments));
     on('FRAG_LOADED', ({ frag }) => this.#ledger.segmentFetched(renditionOf(frag.url), frag.stats.total));
@@ -89,6 +103,22 @@ export class Stream extends EventTarget {
     for (const event of ['LEVEL_SWITCHED', 'AUDIO_TRACKS_UPDATED', 'SUBTITLE_TRACKS_UPDATED']) {
       on(event, () => this.#changed());
     }
+  }
+
+  /**
+   * hls.js declares the stream ended while a change of quality still empties the buffer, and with that the browser
+   * cuts the film's length to what is left in it.
+   */
+  keepDuration() {
+    const source = this.#mediaSource;
+    if (source?.readyState !== 'open' || source.duration >= this.duration - SLACK_SECONDS) return;
+    if ([...source.sourceBuffers].some((buffer) => buffer.updating)) return;
+    source.duration = this.duration;
+  }
+
+  #knowLevel({ edge, fragments }) {
+    this.duration = edge;
+    this.#keys.addPlaylist(fragments);
   }
 
   #knowRenditions() {
@@ -108,6 +138,7 @@ export class Stream extends EventTarget {
   #shown(frag) {
     if (frag.type !== 'main') return;
     this.rendition = renditionOf(frag.url);
+    this.#shownFrom = frag.start;
     this.#changed();
   }
 

@@ -21,11 +21,13 @@ final class Showing {
 
   private final Tab tab;
   private final double border;
+  private final double end;
   private final List<String> missed = new ArrayList<>();
 
-  private Showing(Tab tab, double border) {
+  private Showing(Tab tab, double border, double end) {
     this.tab = tab;
     this.border = border;
+    this.end = end;
   }
 
   /**
@@ -54,13 +56,13 @@ final class Showing {
     String video = library.ready(clip).video();
     StoredVideo stored =
         StoredVideo.of(library.owner(), library.owner().openSession(video, "border-of-" + clip));
-    double border = stored.firstKeyBorder(stored.playlists().keySet().iterator().next());
+    String playlist = stored.playlists().keySet().iterator().next();
     NewContextOptions look = new NewContextOptions().setViewportSize(1000, 800);
     try (Tab tab = new Tab(chromium.browser().newContext(look), library.reelkey().url())) {
       tab.open("/watch/" + video);
       tab.signIn(library.token());
       tab.play();
-      return new Showing(tab, border).all();
+      return new Showing(tab, stored.firstKeyBorder(playlist), stored.duration(playlist)).all();
     }
   }
 
@@ -73,7 +75,7 @@ final class Showing {
     return new Seen(
         heights,
         missed,
-        tab.number("duration") - tab.number("position"),
+        end - tab.number("position"),
         ((Number)
                 tab.page()
                     .evaluate(
@@ -87,44 +89,47 @@ final class Showing {
   }
 
   private void visit(int height) {
-    double end = tab.number("duration");
-    // From the end, since a change of quality leaves the segment on the screen as it is.
-    tab.seek(end - 1);
-    choose(height);
-    see(height, 0, 0.3);
+    see(height, 0, 0.3, end - 1);
     if (border < end - 1) {
-      see(height, border - 0.5, border + 0.3);
+      see(height, border - 0.5, border + 0.3, 0);
     }
-    see(height, end - 1, end - 0.5);
+    see(height, end - 1, end - 0.5, 0);
   }
 
-  /** Plays over a place; what of it is still there in another quality is asked for anew. */
-  private void see(int height, double from, double to) {
+  /**
+   * Plays over a place. A change of quality leaves the segment on the screen and the next one as
+   * they are, so that it is made while another place is watched.
+   */
+  private void see(int height, double from, double to, double elsewhere) {
     for (int turn = 0; turn < TURNS; turn++) {
+      if (turn > 0 || tab.number("height") != height) {
+        tab.seek(elsewhere);
+        passes(elsewhere + 0.1);
+        choose(height);
+      }
       tab.seek(from);
-      if (shows(height, to)) {
+      if (passes(to) && tab.number("height") == height) {
         return;
       }
-      choose(height);
     }
     missed.add(height + "p at " + to + " s; the page: " + tab.snapshot());
   }
 
-  private boolean shows(int height, double to) {
+  private boolean passes(double place) {
     try {
-      Waiting.until("the place", TURN, () -> tab.number("position") >= to);
+      Waiting.until("the place", TURN, () -> tab.number("position") >= place);
+      return true;
     } catch (AssertionError tooSlow) {
       return false;
     }
-    return tab.number("height") == height;
   }
 
   private void playWhole(int height) {
     choose(height);
     tab.menu("Speed").selectOption(Integer.toString(FAST));
     tab.seek(0);
-    tab.await("the beginning", () -> tab.number("position") < tab.number("duration") - 2);
-    Duration limit = Duration.ofSeconds(30 + (long) (2 * tab.number("duration") / FAST));
+    tab.await("the beginning", () -> tab.number("position") < end - 2);
+    Duration limit = Duration.ofSeconds(30 + (long) (2 * end / FAST));
     tab.await("the end", limit, () -> tab.text("state").equals("ended"));
   }
 

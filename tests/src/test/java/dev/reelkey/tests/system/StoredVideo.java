@@ -78,21 +78,30 @@ public final class StoredVideo {
     return found;
   }
 
+  /** How long a media playlist is, in seconds. */
+  public double duration(String playlistUrl) {
+    return playlists
+        .get(playlistUrl)
+        .lines()
+        .map(DURATION::matcher)
+        .filter(Matcher::find)
+        .mapToDouble(duration -> Double.parseDouble(duration.group(1)))
+        .sum();
+  }
+
   /** Where a media playlist's first key ends, in seconds; its end where it has one key only. */
   public double firstKeyBorder(String playlistUrl) {
+    List<Listed> segments = segments(playlistUrl);
     double end = 0;
-    String first = "";
+    int number = 0;
     for (String line : playlists.get(playlistUrl).lines().toList()) {
-      Matcher keyLine = KEY_LINE.matcher(line);
-      if (keyLine.matches()) {
-        first = first.isEmpty() ? keyLine.group(1) : first;
-        if (!first.equals(keyLine.group(1))) {
-          return end;
-        }
-      }
       Matcher duration = DURATION.matcher(line);
       if (duration.find()) {
+        if (!segments.get(number).keyUrl().equals(segments.get(0).keyUrl())) {
+          return end;
+        }
         end += Double.parseDouble(duration.group(1));
+        number++;
       }
     }
     return end;
