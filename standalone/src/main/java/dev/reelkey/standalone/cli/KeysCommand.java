@@ -169,7 +169,7 @@ final class KeysCommand implements Callable<Integer> {
       return 1;
     }
     JsonNode answer =
-        options
+        remote
             .management(terminal)
             .post(
                 KEYS + "/videos/" + id + "/shred?final=" + isFinal + "&dry_run=" + dryRun,

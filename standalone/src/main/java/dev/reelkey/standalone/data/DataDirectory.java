@@ -1,8 +1,11 @@
 package dev.reelkey.standalone.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the one process keeps everything. Whoever copies it has everything, unless the secrets lie
@@ -11,6 +14,9 @@ import java.util.Optional;
  * @param secrets by default {@code DIR/secrets}
  */
 public record DataDirectory(Path root, Path secrets) {
+  /** The name of the one bucket. */
+  public static final String BUCKET = "reelkey";
+
   public DataDirectory {
     root = root.toAbsolutePath().normalize();
     secrets = secrets.toAbsolutePath().normalize();
@@ -37,9 +43,35 @@ public record DataDirectory(Path root, Path secrets) {
     }
   }
 
+  /**
+   * Refuses keys without the keystore that wrapped them: a start would make another one, with which
+   * none of them opens.
+   */
+  public void requireKeystoreOfKeys() {
+    if (!Files.exists(keystore()) && holdsKeys()) {
+      throw new UserFaultException(
+          "The keys in "
+              + root
+              + " need the keystore that wrapped them, and there is no "
+              + keystore()
+              + "; name the directory of the secrets by --secrets DIR, or restore it from a"
+              + " backup.");
+    }
+  }
+
+  /** Where the key-encryption key lies. */
+  Path keystore() {
+    return secrets.resolve("kek.bcfks");
+  }
+
   /** The root of the embedded S3, and nothing else. */
   public Path s3() {
     return s3(root);
+  }
+
+  /** The one bucket, as a directory of the embedded S3. */
+  public Path bucket() {
+    return s3().resolve(BUCKET);
   }
 
   public Path redis() {
@@ -52,6 +84,19 @@ public record DataDirectory(Path root, Path secrets) {
 
   Path runningFile() {
     return root.resolve("running.json");
+  }
+
+  // Directories alone are what deleted objects leave behind.
+  private boolean holdsKeys() {
+    Path keys = bucket().resolve("keys");
+    if (!Files.isDirectory(keys)) {
+      return false;
+    }
+    try (Stream<Path> tree = Files.walk(keys)) {
+      return tree.anyMatch(Files::isRegularFile);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UserFaultException("The keys in " + keys + " cannot be read; check its owner.", e);
+    }
   }
 
   private static Path s3(Path root) {

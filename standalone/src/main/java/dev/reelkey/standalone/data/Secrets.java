@@ -20,17 +20,19 @@ public final class Secrets {
   private static final int KEY_BYTES = 32;
 
   private final Path directory;
+  private final Path keystore;
   private final SecureRandom random;
 
-  private Secrets(Path directory, SecureRandom random) {
-    this.directory = directory;
+  private Secrets(DataDirectory data, SecureRandom random) {
+    this.directory = data.secrets();
+    this.keystore = data.keystore();
     this.random = random;
   }
 
   /** Opens the directory, which {@link DataDirectory#prepare} has made. */
   public static Secrets open(DataDirectory data, SecureRandom random) {
     refuseOpenDoor(data.secrets(), "700");
-    return new Secrets(data.secrets(), random);
+    return new Secrets(data, random);
   }
 
   public TokenMaster tokenMaster() {
@@ -62,7 +64,7 @@ public final class Secrets {
 
   /** Where the keystore of the key-encryption key lies; the key-server makes it. */
   public Path kekKeystoreFile() {
-    return directory.resolve("kek.bcfks");
+    return keystore;
   }
 
   /** An ES256 key of its own file; made when missing. */

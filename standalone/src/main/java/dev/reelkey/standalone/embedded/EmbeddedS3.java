@@ -2,6 +2,7 @@ package dev.reelkey.standalone.embedded;
 
 import dev.reelkey.core.s3.S3Config;
 import dev.reelkey.core.secret.Secret;
+import dev.reelkey.standalone.data.DataDirectory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /** S3Proxy on a directory: loopback, a free port, requests signed by version 4 only. */
 public final class EmbeddedS3 implements AutoCloseable {
   private static final String ACCESS_KEY_ID = "reelkey";
-  private static final String BUCKET = "reelkey";
 
   /** A signed body is held in memory before its signature is known to hold. */
   private static final long MAX_SIGNED_BODY = 64L << 20;
@@ -53,7 +53,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return new S3Config(
         Optional.of(URI.create("http://127.0.0.1:" + server.getPort())),
         "us-east-1",
-        BUCKET,
+        DataDirectory.BUCKET,
         true,
         ACCESS_KEY_ID,
         secretKey);

@@ -69,6 +69,7 @@ public final class Standalone implements AutoCloseable {
       SignInScreen screen,
       OpenThings opened) {
     DataDirectory data = config.data();
+    data.requireKeystoreOfKeys();
     data.prepare();
     opened.add(DirectoryLock.take(data));
     InetSocketAddress bind = PublicPort.check(config.bind());

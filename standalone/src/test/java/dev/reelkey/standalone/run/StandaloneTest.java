@@ -87,6 +87,20 @@ class StandaloneTest {
   }
 
   @Test
+  void keysWithoutTheirKeystoreAreToldAndNoOtherOneIsMade(@TempDir Path other) throws IOException {
+    Files.createDirectories(other.resolve("s3/reelkey/keys/some-video/source"));
+    StandaloneConfig config = config(other, "127.0.0.1", 0, Map.of());
+    Files.writeString(other.resolve("s3/reelkey/keys/some-video/source/9999999998.json"), "{}");
+
+    assertThatThrownBy(() -> start(config))
+        .isInstanceOf(UserFaultException.class)
+        .hasMessageContaining(other.resolve("secrets/kek.bcfks").toString())
+        .hasMessageContaining("--secrets DIR")
+        .hasMessageContaining("backup");
+    assertThat(other.resolve("secrets")).doesNotExist();
+  }
+
+  @Test
   void aPortInUseIsToldBeforeAnythingStarts(@TempDir Path other) throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       StandaloneConfig config = config(other, "127.0.0.1", taken.getLocalPort(), Map.of());
