@@ -1,6 +1,7 @@
 package dev.reelkey.standalone.cli;
 
 import dev.reelkey.standalone.data.DataDirectory;
+import dev.reelkey.standalone.data.Running;
 import dev.reelkey.standalone.data.Secrets;
 import dev.reelkey.standalone.data.UserFaultException;
 import java.nio.file.Files;
@@ -29,9 +30,14 @@ final class DataOptions {
     return DataDirectory.at(data, Optional.ofNullable(secrets));
   }
 
-  /** The secrets of a directory that has been started before. */
+  /**
+   * The secrets of a directory that has been started before; who runs there knows where they are.
+   */
   Secrets secrets(SecureRandom random) {
-    DataDirectory directory = directory();
+    DataDirectory directory =
+        secrets == null
+            ? DataDirectory.at(data, Running.find(directory()).map(Running::secrets))
+            : directory();
     if (!Files.isDirectory(directory.secrets())) {
       throw new UserFaultException(
           "There is nothing of Reelkey's in "

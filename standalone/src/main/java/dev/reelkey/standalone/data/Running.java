@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * How the commands find the process that runs on a data directory.
  *
+ * @param secrets where its secrets are, which need not be in the data directory
  * @param development whether it takes tokens of the development issuer
  */
-public record Running(long pid, URI publicUrl, URI managementUrl, boolean development) {
+public record Running(
+    long pid, URI publicUrl, URI managementUrl, Path secrets, boolean development) {
   /** Leaves the note, for the owner only. */
   public void note(DataDirectory data) {
     try {

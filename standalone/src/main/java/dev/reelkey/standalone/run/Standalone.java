@@ -100,6 +100,7 @@ public final class Standalone implements AutoCloseable {
             ProcessHandle.current().pid(),
             configs.publicUrl(),
             URI.create("http://127.0.0.1:" + management.port()),
+            data.secrets(),
             config.isDevelopment());
     opened.add(() -> Running.forget(data));
     running.note(data);

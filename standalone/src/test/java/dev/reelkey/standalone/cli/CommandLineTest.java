@@ -8,11 +8,13 @@ import dev.reelkey.core.token.DevelopmentIssuer;
 import dev.reelkey.core.token.Scope;
 import dev.reelkey.core.token.Verified;
 import dev.reelkey.standalone.data.DataDirectory;
+import dev.reelkey.standalone.data.Running;
 import dev.reelkey.standalone.data.Secrets;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -182,6 +184,28 @@ class CommandLineTest {
     AccessToken access = ((Verified.Accepted<AccessToken>) token).token();
     assertThat(access.subject()).isEqualTo("alice");
     assertThat(access.scopes()).containsExactlyInAnyOrder(Scope.VIDEOS_READ, Scope.KEYS_ADMIN);
+  }
+
+  @Test
+  void theSecretsOfARunningProcessAreFoundWhereverTheyLie() {
+    DataDirectory data = DataDirectory.at(root.resolve("data"), Optional.of(root.resolve("vault")));
+    data.prepare();
+    URI nowhere = URI.create("http://127.0.0.1:9");
+    long thisOne = ProcessHandle.current().pid();
+    new Running(thisOne, nowhere, nowhere, data.secrets(), true).note(data);
+
+    assertThat(
+            run(
+                "token",
+                "--data",
+                data.root().toString(),
+                "--subject",
+                "a",
+                "--scope",
+                "keys:admin"))
+        .isZero();
+    assertThat(data.root().resolve("secrets")).doesNotExist();
+    assertThat(data.secrets().resolve("development-key.jwk")).exists();
   }
 
   @Test
