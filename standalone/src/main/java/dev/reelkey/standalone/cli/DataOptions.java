@@ -10,19 +10,24 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** {@code --data} and {@code --secrets}, which most commands take. */
+/**
+ * {@code --data} and {@code --secrets}, which most commands take, before a sub-command or after.
+ */
 final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "reelkey-data",
+      scope = ScopeType.INHERIT,
       description = "Where everything is kept; by default ./${DEFAULT-VALUE}.")
   private Path data = Path.of("reelkey-data");
 
   @Option(
       names = "--secrets",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       description = "Where the secrets are kept; by default in the data directory.")
   private @Nullable Path secrets;
 

@@ -55,11 +55,9 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   @Command(name = "retry", mixinStandardHelpOptions = true, description = "Try a job again.")
-  int retry(
-      @Mixin RemoteOptions options,
-      @Parameters(paramLabel = "JOB", description = "Its id.") Id id) {
-    options.api(terminal).post(PATH + "/" + id + "/retry", Map.of());
-    new Fields(terminal, options.json()).done("queued " + id + " again");
+  int retry(@Parameters(paramLabel = "JOB", description = "Its id.") Id id) {
+    remote.api(terminal).post(PATH + "/" + id + "/retry", Map.of());
+    new Fields(terminal, remote.json()).done("queued " + id + " again");
     return 0;
   }
 
@@ -68,14 +66,13 @@ final class JobsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Cancel work under way, or dismiss a dead letter.")
   int delete(
-      @Mixin RemoteOptions options,
       @Parameters(paramLabel = "JOB", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
     if (!yes && !terminal.confirms("Give up the work on video " + id + "?")) {
       return 1;
     }
-    options.api(terminal).delete(PATH + "/" + id);
-    new Fields(terminal, options.json()).done("deleted " + id);
+    remote.api(terminal).delete(PATH + "/" + id);
+    new Fields(terminal, remote.json()).done("deleted " + id);
     return 0;
   }
 }

@@ -29,17 +29,17 @@ final class KeysCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return list(remote);
+    return list();
   }
 
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
       description = "List the videos that have keys.")
-  int list(@Mixin RemoteOptions options) {
+  int list() {
     List<JsonNode> keyrings =
-        new Pages(options.management(terminal)).all(KEYS, "keyrings", Map.of());
-    if (options.json()) {
+        new Pages(remote.management(terminal)).all(KEYS, "keyrings", Map.of());
+    if (remote.json()) {
       terminal.line(Json.write(Map.of("keyrings", keyrings)));
       return 0;
     }
@@ -62,11 +62,9 @@ final class KeysCommand implements Callable<Integer> {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Show the keyrings of one video, never a key.")
-  int show(
-      @Mixin RemoteOptions options,
-      @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id) {
-    new Fields(terminal, options.json())
-        .show(options.management(terminal).get(KEYS + "/videos/" + id));
+  int show(@Parameters(paramLabel = "VIDEO", description = "Its id.") Id id) {
+    new Fields(terminal, remote.json())
+        .show(remote.management(terminal).get(KEYS + "/videos/" + id));
     return 0;
   }
 
@@ -77,19 +75,18 @@ final class KeysCommand implements Callable<Integer> {
           "Add a key-encryption key, use it from now on, and wrap every keyring anew."
               + " If it is interrupted, run it again with --resume.")
   int rotateKek(
-      @Mixin RemoteOptions options,
       @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun,
       @Option(names = "--resume", description = "Wrap what is left; add no further key.")
           boolean resume) {
-    Remote management = options.management(terminal);
+    Remote management = remote.management(terminal);
     if (!dryRun && !resume) {
       management.post(KEYS + "/kek/rotate", Map.of());
     }
     JsonNode end =
-        new LongWork(terminal, options.json())
+        new LongWork(terminal, remote.json())
             .follow(management, "Wrapping", KEYS + "/rewrap?dry_run=" + dryRun, Map.of());
     long failed = end.path("failed").asLong();
-    if (!options.json()) {
+    if (!remote.json()) {
       long rewrapped = end.path("rewrapped").asLong();
       long current = end.path("skipped").asLong();
       terminal.line(
@@ -110,17 +107,16 @@ final class KeysCommand implements Callable<Integer> {
       description =
           "Encrypt a video again under new keys, without transcoding; running sessions play on.")
   int rotate(
-      @Mixin RemoteOptions options,
       @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
       @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
-    Remote management = options.management(terminal);
+    Remote management = remote.management(terminal);
     if (dryRun) {
-      new Fields(terminal, options.json())
+      new Fields(terminal, remote.json())
           .show(management.post(VIDEOS + id + "/rotate?dry_run=true", Map.of()));
       return 0;
     }
     new Rotation(terminal, management).follow(id, Ticket.of(management, id));
-    new Fields(terminal, options.json()).done("rotated " + id);
+    new Fields(terminal, remote.json()).done("rotated " + id);
     return 0;
   }
 
@@ -129,24 +125,23 @@ final class KeysCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Decrypt and check every segment of a video against its records.")
   int verify(
-      @Mixin RemoteOptions options,
       @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
       @Option(names = "--dry-run", description = "Only say what would be read.") boolean dryRun) {
-    Remote management = options.management(terminal);
+    Remote management = remote.management(terminal);
     if (dryRun) {
-      new Fields(terminal, options.json())
+      new Fields(terminal, remote.json())
           .show(management.post(VIDEOS + id + "/verify?dry_run=true", Map.of()));
       return 0;
     }
     JsonNode end =
-        new LongWork(terminal, options.json())
+        new LongWork(terminal, remote.json())
             .follow(
                 management,
                 "Verifying",
                 VIDEOS + id + "/verify",
                 Map.of("ticket", Ticket.of(management, id).text()));
     long failed = end.path("failed").asLong();
-    if (!options.json()) {
+    if (!remote.json()) {
       terminal.line(end.path("segments").asLong() + " segments, " + failed + " failed");
     }
     return failed == 0 ? 0 : 1;
@@ -157,7 +152,6 @@ final class KeysCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Destroy a video's keys; nobody can watch it again.")
   int shred(
-      @Mixin RemoteOptions options,
       @Parameters(paramLabel = "VIDEO", description = "Its id.") Id id,
       @Option(
               names = "--final",
@@ -174,8 +168,8 @@ final class KeysCommand implements Callable<Integer> {
             .post(
                 KEYS + "/videos/" + id + "/shred?final=" + isFinal + "&dry_run=" + dryRun,
                 Map.of());
-    new Fields(terminal, options.json()).show(answer);
-    if (!isFinal && !dryRun && !options.json()) {
+    new Fields(terminal, remote.json()).show(answer);
+    if (!isFinal && !dryRun && !remote.json()) {
       terminal.line(
           "A backup of the bucket still opens them while its key-encryption key lives;"
               + " --final destroys that too.");

@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command with all its sub-commands; exit codes are 0 done, 1 failed, 2 asked wrongly. */
@@ -51,6 +54,11 @@ public final class Reelkey implements Runnable {
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setParameterExceptionHandler((e, arguments) -> asksWrongly(terminal, e));
+    line.setExecutionStrategy(
+        parsed -> {
+          refuseLostOptions(parsed);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     return line;
   }
@@ -73,6 +81,19 @@ public final class Reelkey implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say what to do; reelkey --help lists it");
+  }
+
+  /** An option before a sub-command that does not take it would be dropped without a word. */
+  private static void refuseLostOptions(ParseResult parsed) {
+    for (ParseResult each = parsed; each.hasSubcommand(); each = each.subcommand()) {
+      for (OptionSpec option : each.matchedOptions()) {
+        if (option.scopeType() != ScopeType.INHERIT && !option.usageHelp()) {
+          throw new ParameterException(
+              each.subcommand().commandSpec().commandLine(),
+              "'" + option.longestName() + "' does not belong before the sub-command");
+        }
+      }
+    }
   }
 
   private static int asksWrongly(Terminal terminal, ParameterException e) {

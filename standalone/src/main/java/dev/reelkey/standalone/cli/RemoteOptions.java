@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** What every command takes that speaks to a running Reelkey. */
 final class RemoteOptions {
@@ -17,7 +18,10 @@ final class RemoteOptions {
 
   @Mixin private final DataOptions data = new DataOptions();
 
-  @Option(names = "--json", description = "Answer in JSON, for machines.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Answer in JSON, for machines.")
   private boolean json;
 
   boolean json() {

@@ -69,14 +69,13 @@ final class SessionsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Revoke a session: it gets no further key.")
   int revoke(
-      @Mixin RemoteOptions options,
       @Parameters(paramLabel = "SESSION", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
     if (!yes && !terminal.confirms("Cut off session " + id + "?")) {
       return 1;
     }
-    options.api(terminal).delete(PATH + "/" + id);
-    new Fields(terminal, options.json()).done("revoked " + id);
+    remote.api(terminal).delete(PATH + "/" + id);
+    new Fields(terminal, remote.json()).done("revoked " + id);
     return 0;
   }
 }

@@ -22,7 +22,7 @@ final class SigningCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    show(remote, remote.management(terminal).get("/admin/v1/signing"));
+    show(remote.management(terminal).get("/admin/v1/signing"));
     return 0;
   }
 
@@ -32,13 +32,13 @@ final class SigningCommand implements Callable<Integer> {
       description =
           "Publish a new key now; it signs in ten minutes, and the old one retires ten minutes"
               + " after that. Nobody's playback notices.")
-  int rotate(@Mixin RemoteOptions options) {
-    show(options, options.management(terminal).post("/admin/v1/signing/rotate", Map.of()));
+  int rotate() {
+    show(remote.management(terminal).post("/admin/v1/signing/rotate", Map.of()));
     return 0;
   }
 
-  private void show(RemoteOptions options, JsonNode answer) {
-    if (options.json()) {
+  private void show(JsonNode answer) {
+    if (remote.json()) {
       terminal.line(Json.write(answer));
       return;
     }

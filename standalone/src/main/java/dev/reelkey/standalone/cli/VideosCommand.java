@@ -28,13 +28,13 @@ final class VideosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return list(remote);
+    return list();
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "List videos.")
-  int list(@Mixin RemoteOptions options) {
-    List<JsonNode> videos = new Pages(options.api(terminal)).all(PATH, "videos", Map.of());
-    if (options.json()) {
+  int list() {
+    List<JsonNode> videos = new Pages(remote.api(terminal)).all(PATH, "videos", Map.of());
+    if (remote.json()) {
       terminal.line(Json.write(Map.of("videos", videos)));
       return 0;
     }
@@ -52,9 +52,8 @@ final class VideosCommand implements Callable<Integer> {
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "Show one video.")
-  int show(
-      @Mixin RemoteOptions options, @Parameters(paramLabel = "ID", description = "Its id.") Id id) {
-    new Fields(terminal, options.json()).show(options.api(terminal).get(PATH + "/" + id));
+  int show(@Parameters(paramLabel = "ID", description = "Its id.") Id id) {
+    new Fields(terminal, remote.json()).show(remote.api(terminal).get(PATH + "/" + id));
     return 0;
   }
 
@@ -62,10 +61,9 @@ final class VideosCommand implements Callable<Integer> {
       name = "retry",
       mixinStandardHelpOptions = true,
       description = "Try a failed video again.")
-  int retry(
-      @Mixin RemoteOptions options, @Parameters(paramLabel = "ID", description = "Its id.") Id id) {
-    new Fields(terminal, options.json())
-        .show(options.api(terminal).post(PATH + "/" + id + "/retry", Map.of()));
+  int retry(@Parameters(paramLabel = "ID", description = "Its id.") Id id) {
+    new Fields(terminal, remote.json())
+        .show(remote.api(terminal).post(PATH + "/" + id + "/retry", Map.of()));
     return 0;
   }
 
@@ -74,14 +72,13 @@ final class VideosCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Delete a video: its keys first, then everything else.")
   int delete(
-      @Mixin RemoteOptions options,
       @Parameters(paramLabel = "ID", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
     if (!yes && !terminal.confirms("Delete video " + id + " and all its keys for ever?")) {
       return 1;
     }
-    options.api(terminal).delete(PATH + "/" + id);
-    new Fields(terminal, options.json()).done("deleted " + id);
+    remote.api(terminal).delete(PATH + "/" + id);
+    new Fields(terminal, remote.json()).done("deleted " + id);
     return 0;
   }
 

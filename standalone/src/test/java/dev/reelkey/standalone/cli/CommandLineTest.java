@@ -2,6 +2,7 @@ package dev.reelkey.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.reelkey.core.token.AccessToken;
 import dev.reelkey.core.token.AccessTokenVerifier;
 import dev.reelkey.core.token.DevelopmentIssuer;
@@ -11,10 +12,13 @@ import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.Running;
 import dev.reelkey.standalone.data.Secrets;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -86,6 +90,7 @@ class CommandLineTest {
         "token --subject s --scope videos:read --ttl 25h | at most 24h",
         "videos show ../secrets | an id is made of",
         "up --port many | '--port'",
+        "jobs --state dead retry aaaaaaaaaaaaaaaaaaaaaaaaaa | '--state' does not belong before",
       })
   void whoAsksWronglyIsToldHowAndGetsTwo(String line, String sentence) {
     String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
@@ -104,6 +109,52 @@ class CommandLineTest {
         .contains("reelkey up")
         .contains("--data DIR")
         .contains("REELKEY_URL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "videos --data DIR list",
+        "videos list --data DIR",
+        "sessions --data DIR --viewer v",
+        "sessions --data DIR revoke aaaaaaaaaaaaaaaaaaaaaaaaaa --yes",
+        "jobs --data DIR retry aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "keys --data DIR rotate-kek",
+        "keys rotate-kek --data DIR",
+        "signing --data DIR rotate",
+      })
+  void theDirectoryIsTheNamedOneBeforeAndAfterTheSubcommand(String command) {
+    DataDirectory data = DataDirectory.at(root.resolve("named"), Optional.empty());
+    data.prepare();
+    URI silent = URI.create("http://127.0.0.1:9");
+    new Running(ProcessHandle.current().pid(), silent, silent, data.secrets(), true).note(data);
+
+    assertThat(run(command.replace("DIR", data.root().toString()).split(" ", -1))).isEqualTo(1);
+    assertThat(err.toString()).contains("Nothing answers at " + silent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"videos --json", "videos --json list", "videos list --json"})
+  void machinesAreAnsweredInJsonBeforeAndAfterTheSubcommand(String command) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    byte[] answer = "{\"videos\":[]}".getBytes(StandardCharsets.US_ASCII);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    try {
+      environment.put("REELKEY_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+      environment.put("REELKEY_TOKEN", "x");
+
+      assertThat(run(command.split(" ", -1))).isZero();
+      assertThat(out.toString().strip()).isEqualTo("{\"videos\":[]}");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
