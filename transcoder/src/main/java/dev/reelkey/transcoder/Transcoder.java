@@ -60,13 +60,19 @@ public final class Transcoder implements AutoCloseable {
 
   private final Routes publicRoutes;
   private final Routes managementRoutes;
+  private final VideoEvents events;
   private final List<Runnable> stops;
   private final ExecutorService io;
 
   private Transcoder(
-      Routes publicRoutes, Routes managementRoutes, List<Runnable> stops, ExecutorService io) {
+      Routes publicRoutes,
+      Routes managementRoutes,
+      VideoEvents events,
+      List<Runnable> stops,
+      ExecutorService io) {
     this.publicRoutes = publicRoutes;
     this.managementRoutes = managementRoutes;
+    this.events = events;
     this.stops = stops;
     this.io = io;
   }
@@ -135,6 +141,7 @@ public final class Transcoder implements AutoCloseable {
     return new Transcoder(
         publicRoutes(config, platform, kit, parts, events, leftovers),
         RotateRoutes.of(kit, rotations),
+        events,
         List.of(sweeper::close, reaper::close, events::close, workers::close),
         io);
   }
@@ -147,6 +154,11 @@ public final class Transcoder implements AutoCloseable {
   /** {@code /admin/v1/videos} and {@code /admin/v1/jobs}. */
   public Routes managementRoutes() {
     return managementRoutes;
+  }
+
+  /** Ends all event streams: a listener that waits for its requests to end would wait for them. */
+  public void endFollowers() {
+    events.close();
   }
 
   /** Stops the work; what was begun goes back to the queue. */

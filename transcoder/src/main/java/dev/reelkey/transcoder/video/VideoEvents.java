@@ -31,6 +31,7 @@ public final class VideoEvents implements AutoCloseable {
   private final ProgressBoard progress;
   private final Map<VideoId, List<Follower>> followers = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer;
+  private volatile boolean closed;
 
   private VideoEvents(VideoLife life, ProgressBoard progress) {
     this.life = life;
@@ -100,10 +101,15 @@ public final class VideoEvents implements AutoCloseable {
           list.add(new Follower(listener));
           return list;
         });
+    if (closed) {
+      listener.end();
+    }
   }
 
+  /** Ends every follower; whoever comes later is ended at once. */
   @Override
   public void close() {
+    closed = true;
     timer.shutdownNow();
     followers.values().forEach(each -> each.forEach(follower -> follower.listener.end()));
   }
