@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     files.forEach(Upload::sizeOf);
     StandaloneConfig config = listen.config(data.directory(), terminal.environment());
     if (!config.isDevelopment()) {
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (RunningProcess process = RunningProcess.start(terminal, config)) {
       process.introduce(config, process.standalone().running().publicUrl());
-      String watch = ingest(process.api(data));
+      String watch = process.whileRunning(() -> ingest(process.api(data)));
       terminal.line("");
       terminal.line("Watch it:  " + process.standalone().signInUrl("/watch/" + watch));
       terminal.line("The link signs in whoever opens it first. Stop with Ctrl-C.");

@@ -7,6 +7,7 @@ import dev.reelkey.standalone.run.StandaloneConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** The process under a terminal: tells where it is, and stops in order on Ctrl-C or SIGTERM. */
@@ -14,6 +15,7 @@ final class RunningProcess implements AutoCloseable {
   private final Terminal terminal;
   private final Standalone standalone;
   private final Thread stopHook;
+  private volatile boolean stopping;
 
   private RunningProcess(Terminal terminal, Standalone standalone) {
     this.terminal = terminal;
@@ -52,6 +54,21 @@ final class RunningProcess implements AutoCloseable {
     terminal.line("  secrets       " + config.data().secrets());
   }
 
+  /**
+   * Does what speaks to this process. Where it fails because the process is asked to stop
+   * meanwhile, that is no failure to be told.
+   */
+  <T> T whileRunning(Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      if (stopping) {
+        awaitStop();
+      }
+      throw e;
+    }
+  }
+
   /** Never returns: the process ends by its stop hook. */
   void awaitStop() throws InterruptedException {
     new CountDownLatch(1).await();
@@ -71,6 +88,7 @@ final class RunningProcess implements AutoCloseable {
 
   // A stop that was asked for and went well is no failure, whatever signal asked for it.
   private void stop() {
+    stopping = true;
     standalone.close();
     Runtime.getRuntime().halt(0);
   }

@@ -28,11 +28,14 @@ final class Services implements AutoCloseable {
   private static final InetSocketAddress INTERNAL = new InetSocketAddress("127.0.0.1", 0);
 
   private final OpenThings opened;
+  private final Transcoder transcoder;
   private final Routes publicRoutes;
   private final Routes managementRoutes;
 
-  private Services(OpenThings opened, Routes publicRoutes, Routes managementRoutes) {
+  private Services(
+      OpenThings opened, Transcoder transcoder, Routes publicRoutes, Routes managementRoutes) {
     this.opened = opened;
+    this.transcoder = transcoder;
     this.publicRoutes = publicRoutes;
     this.managementRoutes = managementRoutes;
   }
@@ -72,6 +75,7 @@ final class Services implements AutoCloseable {
                 configs.natives(foundation.data())));
     return new Services(
         opened,
+        transcoder,
         playback
             .publicRoutes()
             .include(transcoder.publicRoutes())
@@ -101,6 +105,11 @@ final class Services implements AutoCloseable {
 
   Routes managementRoutes() {
     return managementRoutes;
+  }
+
+  /** Whoever follows events would keep the public listener from ending. */
+  void endFollowers() {
+    transcoder.endFollowers();
   }
 
   @Override

@@ -95,6 +95,7 @@ public final class Standalone implements AutoCloseable {
                 new InetSocketAddress("127.0.0.1", 0), Optional.empty(), operators, access, ids));
     Routes open = services.publicRoutes().include(entrance.routes());
     opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, ids));
+    opened.add(services::endFollowers);
     Running running =
         new Running(
             ProcessHandle.current().pid(),

@@ -1,12 +1,20 @@
 package dev.reelkey.standalone.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
+import dev.reelkey.core.token.DevelopmentIssuer;
+import dev.reelkey.core.token.Scope;
 import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.Running;
+import dev.reelkey.standalone.data.Secrets;
 import dev.reelkey.standalone.data.UserFaultException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,10 +28,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -161,6 +171,38 @@ class StandaloneTest {
   }
 
   @Test
+  void aStopDoesNotWaitForThoseWhoFollowEvents(@TempDir Path other) throws Exception {
+    // Its own would still be unpacked when the test is over.
+    Map<String, String> natives = Map.of("REELKEY_NATIVES", root.resolve("natives").toString());
+    Standalone followed = start(config(other, "127.0.0.1", 0, natives));
+    try {
+      String token = token(other);
+      URI videos = followed.running().publicUrl().resolve("/v1/videos");
+      HttpResponse<String> created =
+          HTTP.send(
+              HttpRequest.newBuilder(videos)
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString("{\"title\":\"never sent\"}"))
+                  .build(),
+              BodyHandlers.ofString());
+      String id = Json.parse(created.body().getBytes(UTF_8), JsonNode.class).path("id").asText();
+      HttpResponse<InputStream> events =
+          HTTP.send(
+              HttpRequest.newBuilder(videos.resolve("/v1/videos/" + id + "/events"))
+                  .header("Authorization", "Bearer " + token)
+                  .build(),
+              BodyHandlers.ofInputStream());
+      assertThat(events.body().read()).isPositive();
+
+      assertTimeout(Duration.ofSeconds(6), followed::close);
+      events.body().close();
+    } finally {
+      followed.close();
+    }
+  }
+
+  @Test
   @Order(LAST)
   void aLaterStartFindsEverythingAgain() throws Exception {
     Map<String, byte[]> before = secrets();
@@ -202,6 +244,14 @@ class StandaloneTest {
       }
     }
     return contents;
+  }
+
+  private static String token(Path data) {
+    return new DevelopmentIssuer(
+            Secrets.open(DataDirectory.at(data, Optional.empty()), new SecureRandom())
+                .developmentKey(),
+            Clock.systemUTC())
+        .issue("owner", Set.of(Scope.VIDEOS_READ, Scope.VIDEOS_WRITE), Duration.ofMinutes(5));
   }
 
   private static HttpResponse<String> get(URI uri) throws Exception {
