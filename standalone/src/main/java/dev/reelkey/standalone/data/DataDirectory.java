@@ -17,6 +17,9 @@ public record DataDirectory(Path root, Path secrets) {
   /** The name of the one bucket. */
   public static final String BUCKET = "reelkey";
 
+  /** Less does not hold what a start writes: secrets, a Redis program, its append-only file. */
+  private static final long LEAST_ROOM = 8L << 20;
+
   public DataDirectory {
     root = root.toAbsolutePath().normalize();
     secrets = secrets.toAbsolutePath().normalize();
@@ -41,6 +44,12 @@ public record DataDirectory(Path root, Path secrets) {
       throw new UserFaultException(
           "The data directory " + root + " cannot be made; choose another with --data DIR.", e);
     }
+  }
+
+  /** Refuses a file system on which a start would fail somewhere in its middle. */
+  public void requireRoom() {
+    requireRoom(root, "--data DIR");
+    requireRoom(secrets, "--secrets DIR");
   }
 
   /**
@@ -84,6 +93,37 @@ public record DataDirectory(Path root, Path secrets) {
 
   Path runningFile() {
     return root.resolve("running.json");
+  }
+
+  /** What is free where the directory is, or will be. */
+  public static long usableBytes(Path directory) throws IOException {
+    return Files.getFileStore(existing(directory)).getUsableSpace();
+  }
+
+  /** The directory, or the nearest above it that is there. */
+  public static Path existing(Path directory) {
+    return Stream.iterate(directory, Path::getParent)
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(directory);
+  }
+
+  private static void requireRoom(Path directory, String option) {
+    try {
+      long free = usableBytes(directory);
+      if (free < LEAST_ROOM) {
+        throw new UserFaultException(
+            "There is no space left on "
+                + existing(directory)
+                + " ("
+                + (free >> 10)
+                + " KiB free); make room or choose another by "
+                + option
+                + ".");
+      }
+    } catch (IOException e) {
+      throw new UserFaultException("The file system of " + directory + " does not answer.", e);
+    }
   }
 
   // Directories alone are what deleted objects leave behind.

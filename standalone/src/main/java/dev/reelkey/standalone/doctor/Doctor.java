@@ -94,7 +94,7 @@ public final class Doctor {
 
   private Finding space() {
     try {
-      long free = Files.getFileStore(existing()).getUsableSpace();
+      long free = DataDirectory.usableBytes(data.root());
       String text = (free >> 20) + " MiB free for " + data.root();
       return free >= ROOM
           ? Finding.fine("space", text)
@@ -107,7 +107,7 @@ public final class Doctor {
   /** The embedded S3 keeps each object's ETag in an extended attribute, and loses it without. */
   private Finding attributes() {
     try {
-      FileStore store = Files.getFileStore(existing());
+      FileStore store = Files.getFileStore(DataDirectory.existing(data.root()));
       return store.supportsFileAttributeView(UserDefinedFileAttributeView.class)
           ? Finding.fine("attributes", "the file system keeps extended attributes")
           : Finding.weak(
@@ -150,13 +150,6 @@ public final class Doctor {
     } catch (IOException e) {
       return Finding.broken("doors", data.root() + " cannot be examined; check its owner.");
     }
-  }
-
-  private Path existing() {
-    return Stream.iterate(data.root(), Path::getParent)
-        .filter(Files::exists)
-        .findFirst()
-        .orElse(data.root());
   }
 
   private static void delete(Path directory) throws IOException {

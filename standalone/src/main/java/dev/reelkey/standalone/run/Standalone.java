@@ -5,6 +5,7 @@ import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.s3.BucketSelfTest;
+import dev.reelkey.core.s3.StorageUnavailableException;
 import dev.reelkey.core.telemetry.Health;
 import dev.reelkey.core.telemetry.ManagementRoutes;
 import dev.reelkey.core.token.AccessTokenVerifier;
@@ -13,6 +14,7 @@ import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.DirectoryLock;
 import dev.reelkey.standalone.data.Running;
 import dev.reelkey.standalone.data.Secrets;
+import dev.reelkey.standalone.data.UserFaultException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
@@ -56,6 +58,13 @@ public final class Standalone implements AutoCloseable {
     OpenThings opened = new OpenThings();
     try {
       return start(config, clock, random, screen, opened);
+    } catch (StorageUnavailableException e) {
+      opened.close();
+      throw new UserFaultException(
+          "The store in "
+              + config.data().s3()
+              + " does not answer; check the space and the owner of that directory.",
+          e);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -69,6 +78,7 @@ public final class Standalone implements AutoCloseable {
       SignInScreen screen,
       OpenThings opened) {
     DataDirectory data = config.data();
+    data.requireRoom();
     data.requireKeystoreOfKeys();
     data.prepare();
     opened.add(DirectoryLock.take(data));
@@ -153,7 +163,7 @@ public final class Standalone implements AutoCloseable {
     try {
       stores.bucket().head("self-test");
       return true;
-    } catch (dev.reelkey.core.s3.StorageUnavailableException e) {
+    } catch (StorageUnavailableException e) {
       return false;
     }
   }

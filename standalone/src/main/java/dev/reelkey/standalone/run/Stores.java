@@ -10,32 +10,36 @@ import dev.reelkey.standalone.embedded.RedisProgram;
 
 /** The embedded Redis and S3, started side by side, and the clients on them. */
 final class Stores implements AutoCloseable {
-  private final EmbeddedRedis redisServer;
-  private final EmbeddedS3 s3Server;
+  private final OpenThings opened;
   private final Bucket bucket;
   private final Redis redis;
 
-  private Stores(EmbeddedRedis redisServer, EmbeddedS3 s3Server, Bucket bucket, Redis redis) {
-    this.redisServer = redisServer;
-    this.s3Server = s3Server;
+  private Stores(OpenThings opened, Bucket bucket, Redis redis) {
+    this.opened = opened;
     this.bucket = bucket;
     this.redis = redis;
   }
 
   static Stores start(DataDirectory data, Secrets secrets) {
-    EmbeddedRedis redisServer =
-        EmbeddedRedis.start(data.redis(), new RedisProgram(data.redis()), secrets.redisPassword());
-    EmbeddedS3 s3Server = EmbeddedS3.start(data.s3(), secrets.s3SecretKey());
-    Bucket bucket = Bucket.open(s3Server.config());
-    bucket.makeIfMissing();
+    OpenThings opened = new OpenThings();
     try {
-      redisServer.awaitReady();
+      return start(data, secrets, opened);
     } catch (RuntimeException e) {
-      bucket.close();
-      s3Server.close();
+      opened.close();
       throw e;
     }
-    return new Stores(redisServer, s3Server, bucket, Redis.open(redisServer.config()));
+  }
+
+  private static Stores start(DataDirectory data, Secrets secrets, OpenThings opened) {
+    EmbeddedRedis redisServer =
+        opened.add(
+            EmbeddedRedis.start(
+                data.redis(), new RedisProgram(data.redis()), secrets.redisPassword()));
+    EmbeddedS3 s3Server = opened.add(EmbeddedS3.start(data.s3(), secrets.s3SecretKey()));
+    Bucket bucket = opened.add(Bucket.open(s3Server.config()));
+    bucket.makeIfMissing();
+    redisServer.awaitReady();
+    return new Stores(opened, bucket, opened.add(Redis.open(redisServer.config())));
   }
 
   Bucket bucket() {
@@ -46,15 +50,8 @@ final class Stores implements AutoCloseable {
     return redis;
   }
 
-  EmbeddedRedis redisServer() {
-    return redisServer;
-  }
-
   @Override
   public void close() {
-    redis.close();
-    bucket.close();
-    s3Server.close();
-    redisServer.close();
+    opened.close();
   }
 }

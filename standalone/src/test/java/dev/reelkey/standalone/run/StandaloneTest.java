@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.core.http.Json;
@@ -94,6 +95,40 @@ class StandaloneTest {
         .isInstanceOf(UserFaultException.class)
         .hasMessageContaining("Another reelkey is running on " + root)
         .hasMessageContaining("--data");
+  }
+
+  @Test
+  void aFullDiskIsToldInOneSentenceAndNothingIsLeftRunning(@TempDir Path other) throws Exception {
+    Path disk = Files.createDirectory(other.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0,
+        "a small disk can be mounted by root only");
+    try {
+      StandaloneConfig config = config(disk.resolve("deep/data"), "127.0.0.1", 0, Map.of());
+
+      assertThatThrownBy(() -> start(config))
+          .isInstanceOf(UserFaultException.class)
+          .hasMessageMatching(
+              "There is no space left on " + disk + " \\(\\d+ KiB free\\); make room or .*");
+      assertThat(disk).isEmptyDirectory();
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenIsToldAndItsRedisEnds(@TempDir Path other) throws Exception {
+    DataDirectory data = DataDirectory.at(other, Optional.empty());
+    data.prepare();
+    // A file where the bucket should be.
+    Files.writeString(data.bucket(), "in the way");
+    StandaloneConfig config = config(other, "127.0.0.1", 0, Map.of());
+
+    assertThatThrownBy(() -> start(config))
+        .isInstanceOf(UserFaultException.class)
+        .hasMessageContaining("The store in " + data.s3());
+    Path note = data.redis().resolve("redis.pid");
+    assertThat(!Files.exists(note) || !isAlive(Files.readString(note))).isTrue();
   }
 
   @Test
@@ -266,6 +301,18 @@ class StandaloneTest {
             .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  private static boolean isAlive(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   private static String permissions(Path file) throws IOException {
