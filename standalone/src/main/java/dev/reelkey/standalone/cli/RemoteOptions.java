@@ -4,6 +4,7 @@ import dev.reelkey.core.token.Scope;
 import dev.reelkey.standalone.data.Running;
 import dev.reelkey.standalone.remote.Aim;
 import dev.reelkey.standalone.remote.Remote;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,11 @@ final class RemoteOptions {
   /** The public API of the aim. */
   Remote api(Terminal terminal) {
     return aim(terminal).api(ALL_BUT_KEYS);
+  }
+
+  /** Where a video is watched. */
+  URI watchUrl(Terminal terminal, String id) {
+    return aim(terminal).pages().resolve("/watch/" + id);
   }
 
   Remote management(Terminal terminal) {

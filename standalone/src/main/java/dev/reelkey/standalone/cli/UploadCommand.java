@@ -48,7 +48,7 @@ final class UploadCommand implements Callable<Integer> {
     } else {
       terminal.line(id);
       if (wait) {
-        terminal.line("watch it at " + api.address().resolve("/watch/" + id));
+        terminal.line("watch it at " + remote.watchUrl(terminal, id));
       }
     }
     return 0;

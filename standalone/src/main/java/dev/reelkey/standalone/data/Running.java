@@ -11,11 +11,12 @@ import java.util.Optional;
 /**
  * How the commands find the process that runs on a data directory.
  *
+ * @param apiUrl the public API as this machine reaches it, past whatever stands in front
  * @param secrets where its secrets are, which need not be in the data directory
  * @param development whether it takes tokens of the development issuer
  */
 public record Running(
-    long pid, URI publicUrl, URI managementUrl, Path secrets, boolean development) {
+    long pid, URI publicUrl, URI apiUrl, URI managementUrl, Path secrets, boolean development) {
   /** Leaves the note, for the owner only. */
   public void note(DataDirectory data) {
     try {

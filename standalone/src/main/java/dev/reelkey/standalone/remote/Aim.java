@@ -40,7 +40,12 @@ public record Aim(
     return find(URL)
         .map(Aim::address)
         .map(address -> new Remote(address, this::givenToken))
-        .orElseGet(() -> new Remote(local().publicUrl(), ownToken(scopes)));
+        .orElseGet(() -> new Remote(local().apiUrl(), ownToken(scopes)));
+  }
+
+  /** Where people open its pages. */
+  public URI pages() {
+    return find(URL).map(Aim::address).orElseGet(() -> local().publicUrl());
   }
 
   /** The management listener, where keys are administered. */

@@ -1,6 +1,7 @@
 package dev.reelkey.standalone.run;
 
 import dev.reelkey.core.config.Settings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
@@ -16,6 +17,22 @@ final class PublicUrls {
     String host = bind.getAddress().getHostAddress();
     String authority = host.contains(":") ? "[" + host + "]" : host;
     return URI.create(scheme + "://" + authority + ":" + bind.getPort());
+  }
+
+  /**
+   * Where commands on this machine reach the listener. With TLS of its own its certificate names
+   * the public address alone.
+   */
+  static URI local(StandaloneConfig config, InetSocketAddress bind, URI publicUrl) {
+    if (config.tls().isPresent()) {
+      return publicUrl;
+    }
+    // Every address of the machine includes this one.
+    InetAddress address =
+        bind.getAddress().isAnyLocalAddress()
+            ? InetAddress.getLoopbackAddress()
+            : bind.getAddress();
+    return own(config, new InetSocketAddress(address, bind.getPort()));
   }
 
   /** {@code PUBLIC_URL}; it must be set where nobody could reach us at our own address. */

@@ -110,6 +110,7 @@ public final class Standalone implements AutoCloseable {
         new Running(
             ProcessHandle.current().pid(),
             configs.publicUrl(),
+            PublicUrls.local(config, bind, configs.publicUrl()),
             URI.create("http://127.0.0.1:" + management.port()),
             data.secrets(),
             config.isDevelopment());

@@ -127,7 +127,7 @@ class CommandLineTest {
     DataDirectory data = DataDirectory.at(root.resolve("named"), Optional.empty());
     data.prepare();
     URI silent = URI.create("http://127.0.0.1:9");
-    new Running(ProcessHandle.current().pid(), silent, silent, data.secrets(), true).note(data);
+    noteRunningAt(silent, data);
 
     assertThat(run(command.replace("DIR", data.root().toString()).split(" ", -1))).isEqualTo(1);
     assertThat(err.toString()).contains("Nothing answers at " + silent);
@@ -241,9 +241,7 @@ class CommandLineTest {
   void theSecretsOfARunningProcessAreFoundWhereverTheyLie() {
     DataDirectory data = DataDirectory.at(root.resolve("data"), Optional.of(root.resolve("vault")));
     data.prepare();
-    URI nowhere = URI.create("http://127.0.0.1:9");
-    long thisOne = ProcessHandle.current().pid();
-    new Running(thisOne, nowhere, nowhere, data.secrets(), true).note(data);
+    noteRunningAt(URI.create("https://video.example"), data);
 
     assertThat(
             run(
@@ -275,6 +273,12 @@ class CommandLineTest {
   void doctorFindsNothingBrokenHere() {
     assertThat(run("doctor", "--data", root.toString(), "--port", "0")).isZero();
     assertThat(out.toString()).contains("java").contains("ffmpeg").contains("redis");
+  }
+
+  private static void noteRunningAt(URI address, DataDirectory data) {
+    URI edge = URI.create("https://video.example");
+    long thisOne = ProcessHandle.current().pid();
+    new Running(thisOne, edge, address, address, data.secrets(), true).note(data);
   }
 
   private int run(String... words) {
