@@ -24,7 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "8080",
       description = "The port to check; by default ${DEFAULT-VALUE}.")
-  private int port;
+  private Port port = new Port(0);
 
   @Option(names = "--json", description = "Answer in JSON, for machines.")
   private boolean json;
@@ -35,7 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Doctor(data.directory(), port, terminal.clock()).examine();
+    List<Finding> findings =
+        new Doctor(data.directory(), port.number(), terminal.clock()).examine();
     if (json) {
       terminal.line(Json.write(Map.of("findings", findings)));
     } else {

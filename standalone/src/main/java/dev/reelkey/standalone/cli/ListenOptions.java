@@ -16,7 +16,7 @@ final class ListenOptions {
       paramLabel = "N",
       defaultValue = "8080",
       description = "The public port; by default ${DEFAULT-VALUE}, 0 takes a free one.")
-  private int port;
+  private Port port = new Port(0);
 
   @Option(
       names = "--bind",
@@ -37,6 +37,10 @@ final class ListenOptions {
 
   StandaloneConfig config(DataDirectory data, Map<String, String> settings) {
     return new StandaloneConfig(
-        data, new InetSocketAddress(bind, port), Optional.ofNullable(tls), behindProxy, settings);
+        data,
+        new InetSocketAddress(bind, port.number()),
+        Optional.ofNullable(tls),
+        behindProxy,
+        settings);
   }
 }

@@ -51,6 +51,7 @@ public final class Reelkey implements Runnable {
       line.addSubcommand(command);
     }
     line.registerConverter(Id.class, new Id.Converter());
+    line.registerConverter(Port.class, new Port.Converter());
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setParameterExceptionHandler((e, arguments) -> asksWrongly(terminal, e));

@@ -1,5 +1,7 @@
 package dev.reelkey.standalone.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something the user can put right; the message is one sentence that says how. */
 public final class UserFaultException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class UserFaultException extends RuntimeException {
     super(message);
   }
 
-  public UserFaultException(String message, Throwable cause) {
+  public UserFaultException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

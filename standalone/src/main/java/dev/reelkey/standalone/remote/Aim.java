@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command sends its requests and by what token: {@code REELKEY_URL}, {@code
@@ -28,6 +29,7 @@ public record Aim(
     Clock clock) {
   private static final String URL = "REELKEY_URL";
   private static final String MANAGEMENT_URL = "REELKEY_MANAGEMENT_URL";
+  private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final String TOKEN = "REELKEY_TOKEN";
 
   /** The same subject as the page's sign-in, so that both see the same videos. */
@@ -37,25 +39,23 @@ public record Aim(
 
   /** The public API, with these scopes where the token is our own. */
   public Remote api(Set<Scope> scopes) {
-    return find(URL)
-        .map(Aim::address)
+    return address(URL)
         .map(address -> new Remote(address, this::givenToken))
         .orElseGet(() -> new Remote(local().apiUrl(), ownToken(scopes)));
   }
 
   /** Where people open its pages. */
   public URI pages() {
-    return find(URL).map(Aim::address).orElseGet(() -> local().publicUrl());
+    return address(URL).orElseGet(() -> local().publicUrl());
   }
 
   /** The management listener, where keys are administered. */
   public Remote management() {
-    if (find(URL).isPresent() && find(MANAGEMENT_URL).isEmpty()) {
+    if (address(URL).isPresent() && find(MANAGEMENT_URL).isEmpty()) {
       throw new UserFaultException(
           "Keys are administered on the management listener; set " + MANAGEMENT_URL + " too.");
     }
-    return find(MANAGEMENT_URL)
-        .map(Aim::address)
+    return address(MANAGEMENT_URL)
         .map(address -> new Remote(address, this::givenToken))
         .orElseGet(() -> new Remote(local().managementUrl(), ownToken(Set.of(Scope.KEYS_ADMIN))));
   }
@@ -88,16 +88,23 @@ public record Aim(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
-  private static URI address(String text) {
+  private Optional<URI> address(String name) {
+    return find(name).map(text -> address(name, text));
+  }
+
+  private static URI address(String name, String text) {
     try {
       URI address = new URI(text.strip());
-      if (address.getHost() != null) {
+      if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
         return address;
       }
     } catch (URISyntaxException malformed) {
-      throw new UserFaultException(
-          URL + " is an address such as https://video.example.", malformed);
+      throw wrong(name, malformed);
     }
-    throw new UserFaultException(URL + " is an address such as https://video.example.");
+    throw wrong(name, null);
+  }
+
+  private static UserFaultException wrong(String name, @Nullable Throwable cause) {
+    return new UserFaultException(name + " is an address such as https://video.example.", cause);
   }
 }

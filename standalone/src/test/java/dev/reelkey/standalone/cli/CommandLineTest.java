@@ -90,6 +90,8 @@ class CommandLineTest {
         "token --subject s --scope videos:read --ttl 25h | at most 24h",
         "videos show ../secrets | an id is made of",
         "up --port many | '--port'",
+        "up --port 70000 | a port is a number from 0 to 65535",
+        "doctor --port 70000 | a port is a number from 0 to 65535",
         "jobs --state dead retry aaaaaaaaaaaaaaaaaaaaaaaaaa | '--state' does not belong before",
       })
   void whoAsksWronglyIsToldHowAndGetsTwo(String line, String sentence) {
@@ -171,6 +173,21 @@ class CommandLineTest {
 
     assertThat(run("videos")).isEqualTo(1);
     assertThat(err.toString()).contains("Set REELKEY_TOKEN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REELKEY_URL, video.example",
+    "REELKEY_URL, ftp://video.example",
+    "REELKEY_MANAGEMENT_URL, http://[",
+  })
+  void anAddressThatIsNoneIsToldByItsName(String name, String value) {
+    environment.put("REELKEY_URL", "http://127.0.0.1:9");
+    environment.put("REELKEY_TOKEN", "x");
+    environment.put(name, value);
+
+    assertThat(run("keys", "list")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("reelkey: " + name + " is an address such as https://");
   }
 
   @Test
