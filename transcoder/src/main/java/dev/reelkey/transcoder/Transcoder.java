@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder;
 
+import dev.reelkey.core.config.BadSettingsException;
 import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.id.VideoId;
@@ -220,8 +221,11 @@ public final class Transcoder implements AutoCloseable {
     Sandbox sandbox =
         config.sandbox() == SandboxPolicy.RLIMITS ? Sandbox.rlimitsOnly() : Sandbox.detect();
     if (config.sandbox() == SandboxPolicy.FULL && sandbox.strength() != Sandbox.Strength.FULL) {
-      throw new IllegalStateException(
-          sandbox.describe() + "; or set TRANSCODER_SANDBOX=rlimits on purpose");
+      throw new BadSettingsException(
+          List.of(
+              "TRANSCODER_SANDBOX is full, but "
+                  + sandbox.describe()
+                  + "; or set rlimits on purpose"));
     }
     LOG.info("{}", sandbox.describe());
     return new PreparedMediaProcess(
