@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
     description = "Start everything, ingest the sample or your files, print the watch address.")
 final class DemoCommand implements Callable<Integer> {
   private static final String TITLE = "Reelkey sample";
+  private static final String READY = "READY";
+  private static final List<String> USABLE = List.of(READY, "PROCESSING", "QUEUED");
 
   private final Terminal terminal;
   @Mixin private final DataOptions data = new DataOptions();
@@ -63,8 +65,8 @@ final class DemoCommand implements Callable<Integer> {
   private String ingest(Remote api) throws IOException {
     Ingest ingest = new Ingest(terminal, api);
     if (files.isEmpty()) {
-      Optional<String> before = sampleFromBefore(api);
-      return before.isPresent() ? before.get() : sample(ingest);
+      Optional<JsonNode> before = sampleFromBefore(api);
+      return before.isPresent() ? awaited(ingest, before.get()) : sample(ingest);
     }
     String first = "";
     for (Path file : files) {
@@ -90,18 +92,28 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private String prepared(Ingest ingest, Path file, Optional<String> title) {
-    String id = ingest.upload(file, title).path("id").asText();
-    terminal.line("Preparing " + id + " ...");
-    ingest.await(id);
+    return awaited(ingest, ingest.upload(file, title));
+  }
+
+  private String awaited(Ingest ingest, JsonNode video) {
+    String id = video.path("id").asText();
+    if (!READY.equals(video.path("state").asText())) {
+      terminal.line("Preparing " + id + " ...");
+      ingest.await(id);
+    }
     return id;
   }
 
-  private static Optional<String> sampleFromBefore(Remote api) {
-    List<JsonNode> videos = new Pages(api).all("/v1/videos", "videos", Map.of());
-    return videos.stream()
-        .filter(each -> TITLE.equals(each.path("title").asText()))
-        .filter(each -> "READY".equals(each.path("state").asText()))
-        .map(each -> each.path("id").asText())
+  /** One that can be watched, else one that an interrupted demo left in the queue. */
+  static Optional<JsonNode> sampleFromBefore(Remote api) {
+    List<JsonNode> samples =
+        new Pages(api)
+            .all("/v1/videos", "videos", Map.of()).stream()
+                .filter(each -> TITLE.equals(each.path("title").asText()))
+                .toList();
+    return USABLE.stream()
+        .flatMap(
+            state -> samples.stream().filter(each -> state.equals(each.path("state").asText())))
         .findFirst();
   }
 }
