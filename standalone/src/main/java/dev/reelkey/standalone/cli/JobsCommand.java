@@ -68,8 +68,8 @@ final class JobsCommand implements Callable<Integer> {
   int delete(
       @Parameters(paramLabel = "JOB", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-    if (!yes && !terminal.confirms("Give up the work on video " + id + "?")) {
-      return 1;
+    if (!yes) {
+      terminal.requireYes("Give up the work on video " + id + "?");
     }
     remote.api(terminal).delete(PATH + "/" + id);
     new Fields(terminal, remote.json()).done("deleted " + id);

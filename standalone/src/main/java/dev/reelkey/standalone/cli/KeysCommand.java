@@ -159,8 +159,8 @@ final class KeysCommand implements Callable<Integer> {
           boolean isFinal,
       @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-    if (!dryRun && !yes && !terminal.confirms("Destroy the keys of " + id + " for ever?")) {
-      return 1;
+    if (!dryRun && !yes) {
+      terminal.requireYes("Destroy the keys of " + id + " for ever?");
     }
     JsonNode answer =
         remote

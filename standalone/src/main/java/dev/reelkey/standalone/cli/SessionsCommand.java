@@ -71,8 +71,8 @@ final class SessionsCommand implements Callable<Integer> {
   int revoke(
       @Parameters(paramLabel = "SESSION", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-    if (!yes && !terminal.confirms("Cut off session " + id + "?")) {
-      return 1;
+    if (!yes) {
+      terminal.requireYes("Cut off session " + id + "?");
     }
     remote.api(terminal).delete(PATH + "/" + id);
     new Fields(terminal, remote.json()).done("revoked " + id);

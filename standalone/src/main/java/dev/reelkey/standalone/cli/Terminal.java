@@ -1,5 +1,6 @@
 package dev.reelkey.standalone.cli;
 
+import dev.reelkey.standalone.data.UserFaultException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,13 +32,19 @@ public record Terminal(
     out.flush();
   }
 
-  /** Asks a yes-or-no question; no answer is a no. */
-  boolean confirms(String question) {
+  /**
+   * Asks before something is destroyed; no answer is a no.
+   *
+   * @throws UserFaultException unless the answer is yes
+   */
+  void requireYes(String question) {
     err.print(question + " [y/N] ");
     err.flush();
     try {
       String answer = in.readLine();
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+      if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+        throw new UserFaultException("Nothing was done; answer y, or give --yes beforehand.");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -74,8 +74,8 @@ final class VideosCommand implements Callable<Integer> {
   int delete(
       @Parameters(paramLabel = "ID", description = "Its id.") Id id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-    if (!yes && !terminal.confirms("Delete video " + id + " and all its keys for ever?")) {
-      return 1;
+    if (!yes) {
+      terminal.requireYes("Delete video " + id + " and all its keys for ever?");
     }
     remote.api(terminal).delete(PATH + "/" + id);
     new Fields(terminal, remote.json()).done("deleted " + id);

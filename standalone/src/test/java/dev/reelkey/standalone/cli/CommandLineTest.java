@@ -221,7 +221,9 @@ class CommandLineTest {
       err.getBuffer().setLength(0);
 
       assertThat(run(command.toArray(String[]::new))).isEqualTo(1);
-      assertThat(err.toString()).contains("[y/N]").doesNotContain("No Reelkey");
+      assertThat(err.toString())
+          .contains("[y/N]", "Nothing was done", "--yes")
+          .doesNotContain("No Reelkey");
     }
   }
 
