@@ -2,6 +2,7 @@ package dev.reelkey.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.core.http.Json;
+import dev.reelkey.standalone.data.UserFaultException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "jobs",
     mixinStandardHelpOptions = true,
-    description = "List the work on videos; or retry, delete what failed.")
+    description = "List the work on videos; or show, retry, delete a job.")
 final class JobsCommand implements Callable<Integer> {
   private static final String PATH = "/v1/jobs";
+  private static final String STATE = "Only waiting, running or dead ones.";
 
   private final Terminal terminal;
   @Mixin private final RemoteOptions remote = new RemoteOptions();
 
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      description = "Only waiting, running or dead ones.")
+  @Option(names = "--state", paramLabel = "STATE", description = STATE)
   private @Nullable String state;
 
   JobsCommand(Terminal terminal) {
@@ -35,9 +34,17 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, @Nullable String> filters = new HashMap<>();
-    filters.put("state", state);
-    List<JsonNode> jobs = new Pages(remote.api(terminal)).all(PATH, "jobs", filters);
+    return list(state);
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the work that has not ended well; the default.")
+  int list(
+      @Option(names = "--state", paramLabel = "STATE", description = STATE)
+          @Nullable String wanted) {
+    List<JsonNode> jobs = jobs(wanted);
     if (remote.json()) {
       terminal.line(Json.write(Map.of("jobs", jobs)));
       return 0;
@@ -51,6 +58,24 @@ final class JobsCommand implements Callable<Integer> {
           job.path("error").path("code").asText("-"));
     }
     table.print(terminal);
+    return 0;
+  }
+
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Show one job.")
+  int show(@Parameters(paramLabel = "JOB", description = "Its id.") Id id) {
+    JsonNode found =
+        jobs(null).stream()
+            .filter(job -> job.path("id").asText().equals(id.value()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserFaultException(
+                        "There is no work on video "
+                            + id
+                            + "; 'reelkey videos show "
+                            + id
+                            + "' says how it is."));
+    new Fields(terminal, remote.json()).show(found);
     return 0;
   }
 
@@ -74,5 +99,11 @@ final class JobsCommand implements Callable<Integer> {
     remote.api(terminal).delete(PATH + "/" + id);
     new Fields(terminal, remote.json()).done("deleted " + id);
     return 0;
+  }
+
+  private List<JsonNode> jobs(@Nullable String wanted) {
+    Map<String, @Nullable String> filters = new HashMap<>();
+    filters.put("state", wanted);
+    return new Pages(remote.api(terminal)).all(PATH, "jobs", filters);
   }
 }

@@ -54,8 +54,12 @@ class CommandLineTest {
         "videos retry",
         "videos delete",
         "sessions",
+        "sessions list",
+        "sessions show",
         "sessions revoke",
         "jobs",
+        "jobs list",
+        "jobs show",
         "jobs retry",
         "jobs delete",
         "keys",
@@ -83,6 +87,7 @@ class CommandLineTest {
         "\"\" | Say what to do",
         "nonsense | Unmatched argument",
         "sessions | Name a viewer, a video or both",
+        "sessions list | Name a viewer, a video or both",
         "upload | Missing required parameter: 'FILE'",
         "token --subject s | Missing required option: '--scope=SCOPES'",
         "token --subject s --scope videos | 'videos' is not a scope",
@@ -138,25 +143,36 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"videos --json", "videos --json list", "videos list --json"})
   void machinesAreAnsweredInJsonBeforeAndAfterTheSubcommand(String command) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    byte[] answer = "{\"videos\":[]}".getBytes(StandardCharsets.US_ASCII);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
+    withRemote(
+        "{\"videos\":[]}",
+        () -> {
+          assertThat(run(command.split(" ", -1))).isZero();
+          assertThat(out.toString().strip()).isEqualTo("{\"videos\":[]}");
         });
-    server.start();
-    try {
-      environment.put("REELKEY_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-      environment.put("REELKEY_TOKEN", "x");
+  }
 
-      assertThat(run(command.split(" ", -1))).isZero();
-      assertThat(out.toString().strip()).isEqualTo("{\"videos\":[]}");
-    } finally {
-      server.stop(0);
-    }
+  @ParameterizedTest
+  @CsvSource({"sessions show,No session", "jobs show,There is no work on video"})
+  void whatIsNotThereIsSaidInASentence(String command, String sentence) throws IOException {
+    withRemote(
+        "{\"videos\":[],\"sessions\":[],\"jobs\":[]}",
+        () -> {
+          assertThat(run((command + " aaaaaaaaaaaaaaaaaaaaaaaaaa").split(" ", -1))).isEqualTo(1);
+          assertThat(err.toString()).startsWith("reelkey: " + sentence);
+        });
+  }
+
+  @Test
+  void aSessionAndAJobAreShownFieldByField() throws IOException {
+    String id = "bbbbbbbbbbbbbbbbbbbbbbbbbb";
+    withRemote(
+        "{\"videos\":[{\"id\":\"v\"}],\"sessions\":[{\"session_id\":\"%s\"}],\"jobs\":[{\"id\":\"%s\"}]}"
+            .formatted(id, id),
+        () -> {
+          assertThat(run("sessions", "show", id)).isZero();
+          assertThat(run("jobs", "show", id)).isZero();
+          assertThat(out.toString()).contains("session id: " + id).contains("\nid: " + id);
+        });
   }
 
   @Test
@@ -292,6 +308,27 @@ class CommandLineTest {
   void doctorFindsNothingBrokenHere() {
     assertThat(run("doctor", "--data", root.toString(), "--port", "0")).isZero();
     assertThat(out.toString()).contains("java").contains("ffmpeg").contains("redis");
+  }
+
+  /** A remote system that gives one answer to everything. */
+  private void withRemote(String answer, Runnable test) throws IOException {
+    byte[] bytes = answer.getBytes(StandardCharsets.US_ASCII);
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try {
+      environment.put("REELKEY_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+      environment.put("REELKEY_TOKEN", "x");
+      test.run();
+    } finally {
+      server.stop(0);
+    }
   }
 
   private static void noteRunningAt(URI address, DataDirectory data) {
