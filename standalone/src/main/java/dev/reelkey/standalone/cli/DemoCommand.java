@@ -9,6 +9,7 @@ import dev.reelkey.standalone.remote.Remote;
 import dev.reelkey.standalone.remote.Upload;
 import dev.reelkey.standalone.run.StandaloneConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ final class DemoCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final ListenOptions listen = new ListenOptions();
+  @Mixin private final News news = new News();
 
   @Parameters(
       paramLabel = "FILE",
@@ -50,12 +52,14 @@ final class DemoCommand implements Callable<Integer> {
     if (!config.isDevelopment()) {
       throw new UserFaultException("The demo runs on loopback only; use 'reelkey up' beyond it.");
     }
-    try (RunningProcess process = RunningProcess.start(terminal, config)) {
+    try (RunningProcess process = RunningProcess.start(terminal, news, config)) {
       process.introduce(config, process.standalone().running().publicUrl());
-      String watch = process.whileRunning(() -> ingest(process.api(data)));
-      terminal.line("");
-      terminal.line("Watch it:  " + process.standalone().signInUrl("/watch/" + watch));
-      terminal.line("The link signs in whoever opens it first. Stop with Ctrl-C.");
+      String video = process.whileRunning(() -> ingest(process.api(data)));
+      URI watch = process.standalone().signInUrl("/watch/" + video);
+      news.event(terminal, new News.Video(video, watch));
+      news.say(terminal, "");
+      news.say(terminal, "Watch it:  " + watch);
+      news.say(terminal, "The link signs in whoever opens it first. Stop with Ctrl-C.");
       process.awaitStop();
     }
     return 0;
@@ -70,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     String first = "";
     for (Path file : files) {
-      terminal.line("Uploading " + file + " ...");
+      news.say(terminal, "Uploading " + file + " ...");
       String id = prepared(ingest, file, Optional.empty());
       first = first.isEmpty() ? id : first;
     }
@@ -81,9 +85,9 @@ final class DemoCommand implements Callable<Integer> {
     Path scratch = OwnerOnly.directory(Files.createTempDirectory("reelkey-sample"));
     Path clip = scratch.resolve("sample.mp4");
     try {
-      terminal.line("Making the sample clip (" + SampleClip.DEMO.description() + ") ...");
+      news.say(terminal, "Making the sample clip (" + SampleClip.DEMO.description() + ") ...");
       SampleMedia.write(SampleClip.DEMO, clip);
-      terminal.line("Uploading it, as a user would ...");
+      news.say(terminal, "Uploading it, as a user would ...");
       return prepared(ingest, clip, Optional.of(TITLE));
     } finally {
       Files.deleteIfExists(clip);
@@ -98,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
   private String awaited(Ingest ingest, JsonNode video) {
     String id = video.path("id").asText();
     if (!READY.equals(video.path("state").asText())) {
-      terminal.line("Preparing " + id + " ...");
+      news.say(terminal, "Preparing " + id + " ...");
       ingest.await(id);
     }
     return id;

@@ -13,24 +13,29 @@ import java.util.concurrent.CountDownLatch;
 /** The process under a terminal: tells where it is, and stops in order on Ctrl-C or SIGTERM. */
 final class RunningProcess implements AutoCloseable {
   private final Terminal terminal;
+  private final News news;
   private final Standalone standalone;
   private final Thread stopHook;
   private volatile boolean stopping;
 
-  private RunningProcess(Terminal terminal, Standalone standalone) {
+  private RunningProcess(Terminal terminal, News news, Standalone standalone) {
     this.terminal = terminal;
+    this.news = news;
     this.standalone = standalone;
     this.stopHook = new Thread(this::stop, "stop");
   }
 
-  static RunningProcess start(Terminal terminal, StandaloneConfig config) {
+  static RunningProcess start(Terminal terminal, News news, StandaloneConfig config) {
     Standalone standalone =
         Standalone.start(
             config,
             terminal.clock(),
             terminal.random(),
-            next -> terminal.line("  next sign-in  " + next));
-    RunningProcess process = new RunningProcess(terminal, standalone);
+            next -> {
+              news.say(terminal, "  next sign-in  " + next);
+              news.event(terminal, new News.SignIn(next));
+            });
+    RunningProcess process = new RunningProcess(terminal, news, standalone);
     Runtime.getRuntime().addShutdownHook(process.stopHook);
     return process;
   }
@@ -47,11 +52,18 @@ final class RunningProcess implements AutoCloseable {
   /** Says where everything is. */
   void introduce(StandaloneConfig config, URI page) {
     Running running = standalone.running();
-    terminal.line("Reelkey is ready after " + seconds(sinceStart()) + ".");
-    terminal.line("  page          " + page);
-    terminal.line("  management    " + running.managementUrl());
-    terminal.line("  data          " + config.data().root());
-    terminal.line("  secrets       " + config.data().secrets());
+    news.say(terminal, "Reelkey is ready after " + seconds(sinceStart()) + ".");
+    news.say(terminal, "  page          " + page);
+    news.say(terminal, "  management    " + running.managementUrl());
+    news.say(terminal, "  data          " + config.data().root());
+    news.say(terminal, "  secrets       " + config.data().secrets());
+    news.event(
+        terminal,
+        new News.Ready(
+            running.publicUrl(),
+            running.managementUrl(),
+            standalone.signInUrl("/"),
+            config.data().root().toString()));
   }
 
   /**

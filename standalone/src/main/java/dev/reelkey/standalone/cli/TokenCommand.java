@@ -1,9 +1,12 @@
 package dev.reelkey.standalone.cli;
 
+import dev.reelkey.core.http.Json;
 import dev.reelkey.core.token.DevelopmentIssuer;
 import dev.reelkey.core.token.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -46,6 +49,11 @@ final class TokenCommand implements Callable<Integer> {
       description = "How long it holds: 30m, 12h; by default ${DEFAULT-VALUE}, at most 24h.")
   private String life = "1h";
 
+  @Option(names = "--json", description = "Answer in JSON, with the time when it expires.")
+  private boolean json;
+
+  private record Answer(String token, Instant expiresAt) {}
+
   TokenCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -59,7 +67,9 @@ final class TokenCommand implements Callable<Integer> {
     }
     DevelopmentIssuer issuer =
         new DevelopmentIssuer(data.secrets(terminal.random()).developmentKey(), terminal.clock());
-    terminal.line(issuer.issue(subject, scopes, time));
+    Instant expires = terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(time);
+    String token = issuer.issue(subject, scopes, time);
+    terminal.line(json ? Json.write(new Answer(token, expires)) : token);
     return 0;
   }
 

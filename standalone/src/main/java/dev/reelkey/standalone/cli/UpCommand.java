@@ -14,6 +14,7 @@ final class UpCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final ListenOptions listen = new ListenOptions();
+  @Mixin private final News news = new News();
 
   UpCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -22,9 +23,9 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     StandaloneConfig config = listen.config(data.directory(), terminal.environment());
-    try (RunningProcess process = RunningProcess.start(terminal, config)) {
+    try (RunningProcess process = RunningProcess.start(terminal, news, config)) {
       process.introduce(config, process.standalone().signInUrl("/"));
-      terminal.line("Stop it with Ctrl-C.");
+      news.say(terminal, "Stop it with Ctrl-C.");
       process.awaitStop();
     }
     return 0;

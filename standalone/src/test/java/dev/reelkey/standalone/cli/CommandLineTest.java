@@ -273,6 +273,24 @@ class CommandLineTest {
   }
 
   @Test
+  void machinesAreToldWhenATokenExpires() {
+    DataDirectory.at(root, Optional.empty()).prepare();
+
+    assertThat(
+            run(
+                "token",
+                "--data",
+                root.toString(),
+                "--subject",
+                "a",
+                "--scope",
+                "videos:read",
+                "--json"))
+        .isZero();
+    assertThat(out.toString()).matches("\\{\"token\":\"[^\"]+\",\"expires_at\":\"20[^\"]+Z\"\\}\n");
+  }
+
+  @Test
   void theSecretsOfARunningProcessAreFoundWhereverTheyLie() {
     DataDirectory data = DataDirectory.at(root.resolve("data"), Optional.of(root.resolve("vault")));
     data.prepare();

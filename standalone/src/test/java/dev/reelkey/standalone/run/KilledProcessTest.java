@@ -1,21 +1,28 @@
 package dev.reelkey.standalone.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
 import dev.reelkey.standalone.ReelkeyMain;
 import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.Running;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +55,23 @@ class KilledProcessTest {
   }
 
   @Test
+  void machinesAreToldInOneLineOfJsonThatItIsReady() throws Exception {
+    Process up = up("--json");
+    try {
+      await(() -> firstEvent().isPresent());
+      JsonNode ready = Json.parse(firstEvent().orElseThrow().getBytes(UTF_8), JsonNode.class);
+
+      assertThat(ready.path("event").asText()).isEqualTo("ready");
+      assertThat(ready.path("url").asText()).startsWith("http://127.0.0.1:");
+      assertThat(ready.path("management_url").asText()).startsWith("http://127.0.0.1:");
+      assertThat(ready.path("sign_in_url").asText()).contains("/#code=");
+    } finally {
+      up.destroy();
+      up.waitFor();
+    }
+  }
+
+  @Test
   void sigtermStopsInOrderAndIsNoFailure() throws Exception {
     DataDirectory data = DataDirectory.at(root, Optional.empty());
     Process stopped = up();
@@ -66,22 +90,30 @@ class KilledProcessTest {
     }
   }
 
-  private Process up() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ReelkeyMain.class.getName(),
-            "up",
-            "--port",
-            "0",
-            "--data",
-            root.toString())
+  private Process up(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ReelkeyMain.class.getName(), "up", "--port", "0"));
+    command.addAll(List.of("--data", root.toString()));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(root.resolveSibling(root.getFileName() + ".log").toFile())
+        .redirectOutput(printed().toFile())
         .start();
+  }
+
+  private Path printed() {
+    return root.resolveSibling(root.getFileName() + ".log");
+  }
+
+  private Optional<String> firstEvent() {
+    try (Stream<String> lines = Files.lines(printed())) {
+      return lines.filter(each -> each.matches("\\{.*\\}")).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void await(BooleanSupplier condition) {
