@@ -30,8 +30,8 @@ final class SigningCommand implements Callable<Integer> {
       name = "rotate",
       mixinStandardHelpOptions = true,
       description =
-          "Publish a new key now; it signs in ten minutes, and the old one retires ten minutes"
-              + " after that. Nobody's playback notices.")
+          "Publish a new key now; it signs after PLAYBACK_SIGNING_DELAY (ten minutes), and the old"
+              + " one retires so long after that. Nobody's playback notices.")
   int rotate() {
     show(remote.management(terminal).post("/admin/v1/signing/rotate", Map.of()));
     return 0;

@@ -10,6 +10,7 @@ import dev.reelkey.transcoder.TranscoderConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * What the environment tells every service, read before anything starts and all faults told at
  * once.
  *
+ * @param signingDelay {@code PLAYBACK_SIGNING_DELAY} (10m): how long a new signing key is published
+ *     before it signs, and an old one after; shorter ones are for tests, since tokens of the old
+ *     key then fail early
  * @param settings the operator's, completed by what only the one process knows
  */
 record Configs(
@@ -25,7 +29,9 @@ record Configs(
     Optional<AccessIssuerConfig> provider,
     KeyServerConfig keys,
     PlaybackConfig playback,
+    Duration signingDelay,
     Map<String, String> settings) {
+  private static final String SIGNING_DELAY = "PLAYBACK_SIGNING_DELAY";
   private static final URI LATER = URI.create("http://127.0.0.1:1");
 
   Configs {
@@ -42,6 +48,7 @@ record Configs(
             AccessIssuerConfig.read(settings),
             KeyServerConfig.read(settings, publicUrl),
             PlaybackConfig.read(settings, publicUrl),
+            signingDelay(settings),
             complete);
     TranscoderConfig.read(settings, publicUrl, LATER);
     settings.finish("ACCESS_", "KEY_SERVER_", "PLAYBACK_", "TRANSCODER_");
@@ -62,6 +69,14 @@ record Configs(
         .find("REELKEY_NATIVES")
         .map(Path::of)
         .orElseGet(() -> data.root().resolve("natives"));
+  }
+
+  private static Duration signingDelay(Settings settings) {
+    Duration delay = settings.duration(SIGNING_DELAY, Duration.ofMinutes(10));
+    if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
+      settings.fault(SIGNING_DELAY, "must be 1s at least");
+    }
+    return delay;
   }
 
   private static Map<String, String> complete(Map<String, String> given, Secrets secrets) {

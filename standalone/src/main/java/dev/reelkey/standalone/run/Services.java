@@ -56,7 +56,8 @@ final class Services implements AutoCloseable {
     Platform platform = foundation.platform();
     TokenMaster master = foundation.secrets().tokenMaster();
     SigningKey serviceKey = foundation.secrets().serviceKey();
-    PlaybackKeys playbackKeys = PlaybackKeys.open(foundation.secrets(), platform.clock());
+    PlaybackKeys playbackKeys =
+        PlaybackKeys.open(foundation.secrets(), platform.clock(), configs.signingDelay());
     PlaybackApi playback =
         opened.add(PlaybackApi.assemble(configs.playback(), platform, master, playbackKeys));
     KeyServer keys =

@@ -9,15 +9,13 @@ import java.util.Optional;
 /**
  * Which key signs when. Nothing runs on a timer: who asks at a time gets the answer of that time.
  *
+ * <p>A key is published for a delay before it signs, longer than any cache of the published keys
+ * holds them (five minutes and a fetch), and for the same delay after its successor does, longer
+ * than any token of it lives (five minutes and the clocks' skew).
+ *
  * @param entries oldest first
  */
 record KeySchedule(List<Entry> entries) {
-  /** Longer than any cache of the published keys holds them (five minutes and a fetch). */
-  static final Duration PUBLISHED_BEFORE = Duration.ofMinutes(10);
-
-  /** Longer than any token of the old key lives (five minutes and the clocks' skew). */
-  static final Duration PUBLISHED_AFTER = Duration.ofMinutes(10);
-
   KeySchedule {
     entries = List.copyOf(entries);
     if (entries.isEmpty()) {
@@ -53,10 +51,10 @@ record KeySchedule(List<Entry> entries) {
     return current;
   }
 
-  List<Entry> published(Instant now) {
+  List<Entry> published(Instant now, Duration delay) {
     List<Entry> published = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      if (now.isBefore(retires(i))) {
+      if (now.isBefore(retires(i, delay))) {
         published.add(entries.get(i));
       }
     }
@@ -64,19 +62,19 @@ record KeySchedule(List<Entry> entries) {
   }
 
   /** The schedule with one more key, without those that are retired; empty while one waits. */
-  Optional<KeySchedule> rotated(Instant now) {
+  Optional<KeySchedule> rotated(Instant now, Duration delay) {
     Entry last = entries.get(entries.size() - 1);
     if (last.signsFrom().isAfter(now)) {
       return Optional.empty();
     }
-    List<Entry> next = new ArrayList<>(published(now));
-    next.add(new Entry(last.number() + 1, now.plus(PUBLISHED_BEFORE)));
+    List<Entry> next = new ArrayList<>(published(now, delay));
+    next.add(new Entry(last.number() + 1, now.plus(delay)));
     return Optional.of(new KeySchedule(next));
   }
 
-  private Instant retires(int index) {
+  private Instant retires(int index, Duration delay) {
     return index == entries.size() - 1
         ? Instant.MAX
-        : entries.get(index + 1).signsFrom().plus(PUBLISHED_AFTER);
+        : entries.get(index + 1).signsFrom().plus(delay);
   }
 }

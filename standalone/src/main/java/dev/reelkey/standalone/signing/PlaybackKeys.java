@@ -5,6 +5,7 @@ import dev.reelkey.core.token.SigningKey;
 import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.standalone.data.Secrets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -17,24 +18,30 @@ public final class PlaybackKeys implements SigningKeys {
 
   private final Secrets secrets;
   private final Clock clock;
+  private final Duration delay;
   private final Map<String, SigningKey> keys = new HashMap<>();
   private KeySchedule schedule;
 
-  private PlaybackKeys(Secrets secrets, Clock clock, KeySchedule schedule) {
+  private PlaybackKeys(Secrets secrets, Clock clock, Duration delay, KeySchedule schedule) {
     this.secrets = secrets;
     this.clock = clock;
+    this.delay = delay;
     this.schedule = schedule;
     schedule.entries().forEach(this::load);
   }
 
-  /** Finds the keys, or makes the first one. */
-  public static PlaybackKeys open(Secrets secrets, Clock clock) {
+  /**
+   * Finds the keys, or makes the first one.
+   *
+   * @param delay how long a key is published before it signs, and after its successor does
+   */
+  public static PlaybackKeys open(Secrets secrets, Clock clock, Duration delay) {
     KeySchedule schedule =
         secrets
             .note(SCHEDULE)
             .map(note -> Json.parse(note, KeySchedule.class))
             .orElseGet(() -> KeySchedule.first(clock.instant()));
-    PlaybackKeys keys = new PlaybackKeys(secrets, clock, schedule);
+    PlaybackKeys keys = new PlaybackKeys(secrets, clock, delay, schedule);
     secrets.writeNote(SCHEDULE, Json.bytes(schedule));
     return keys;
   }
@@ -46,17 +53,17 @@ public final class PlaybackKeys implements SigningKeys {
 
   @Override
   public synchronized List<SigningKey> published() {
-    return schedule.published(now()).stream().map(this::load).toList();
+    return schedule.published(now(), delay).stream().map(this::load).toList();
   }
 
   /**
-   * Publishes a new key, which signs ten minutes later.
+   * Publishes a new key, which signs after the delay.
    *
    * @return whether it was begun; false while an earlier one still waits
    */
   synchronized boolean rotate() {
     KeySchedule before = schedule;
-    KeySchedule after = before.rotated(now()).orElse(before);
+    KeySchedule after = before.rotated(now(), delay).orElse(before);
     if (after == before) {
       return false;
     }
@@ -74,7 +81,7 @@ public final class PlaybackKeys implements SigningKeys {
   synchronized List<View> views() {
     Instant now = now();
     KeySchedule.Entry current = schedule.current(now);
-    return schedule.published(now).stream()
+    return schedule.published(now, delay).stream()
         .map(each -> new View(each.keyId(), each.signsFrom(), stateOf(each, current)))
         .toList();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.config.BadSettingsException;
 import dev.reelkey.core.http.Json;
 import dev.reelkey.core.token.DevelopmentIssuer;
 import dev.reelkey.core.token.Scope;
@@ -187,6 +188,14 @@ class StandaloneTest {
         .isInstanceOf(UserFaultException.class)
         .hasMessageContaining("--tls")
         .hasMessageContaining("--behind-proxy");
+  }
+
+  @Test
+  void aSigningKeyIsPublishedForASecondAtLeast(@TempDir Path other) {
+    assertThatThrownBy(
+            () -> start(config(other, "127.0.0.1", 0, Map.of("PLAYBACK_SIGNING_DELAY", "0s"))))
+        .isInstanceOf(BadSettingsException.class)
+        .hasMessageContaining("PLAYBACK_SIGNING_DELAY must be 1s at least");
   }
 
   @Test

@@ -43,6 +43,19 @@ class PlaybackKeysTest {
   }
 
   @Test
+  void aShortDelayGoesThroughPublishSignAndRetireInSeconds() {
+    PlaybackKeys keys = open(Duration.ofSeconds(5));
+    keys.rotate();
+
+    assertThat(keys.current().keyId()).isEqualTo("play-1");
+    clock.pass(Duration.ofSeconds(5));
+    assertThat(keys.current().keyId()).isEqualTo("play-2");
+    assertThat(ids(keys.published())).containsExactly("play-1", "play-2");
+    clock.pass(Duration.ofSeconds(5));
+    assertThat(ids(keys.published())).containsExactly("play-2");
+  }
+
+  @Test
   void theOldKeyVerifiesUntilItsLastTokenIsDead() {
     PlaybackKeys keys = open();
     keys.rotate();
@@ -93,7 +106,11 @@ class PlaybackKeysTest {
   }
 
   private PlaybackKeys open() {
-    return PlaybackKeys.open(Secrets.open(data, new SecureRandom()), clock);
+    return open(Duration.ofMinutes(10));
+  }
+
+  private PlaybackKeys open(Duration delay) {
+    return PlaybackKeys.open(Secrets.open(data, new SecureRandom()), clock, delay);
   }
 
   private static List<String> ids(List<SigningKey> keys) {
