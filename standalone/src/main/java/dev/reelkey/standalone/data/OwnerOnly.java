@@ -1,9 +1,12 @@
 package dev.reelkey.standalone.data;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,16 +31,18 @@ public final class OwnerOnly {
 
   /** Writes the file so that readers see the old content or the new, and never with open doors. */
   public static void write(Path file, byte[] content) throws IOException {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.deleteIfExists(unfinished);
+    write(file, content, StandardOpenOption.WRITE);
+  }
+
+  /** As {@link #write}, and on the disk when it returns: a power cut leaves no empty file. */
+  public static void keep(Path file, byte[] content) throws IOException {
+    write(file, content, StandardOpenOption.SYNC);
     if (isPosix(file)) {
-      Files.createFile(unfinished, permissions(FILE));
-    } else {
-      Files.createFile(unfinished);
+      try (FileChannel directory =
+          FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        directory.force(true);
+      }
     }
-    Files.write(unfinished, content);
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Whether group or others may do anything with the file or directory. */
@@ -47,6 +52,19 @@ public final class OwnerOnly {
     }
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString(DIRECTORY);
     return !owner.containsAll(Files.getPosixFilePermissions(path));
+  }
+
+  private static void write(Path file, byte[] content, OpenOption how) throws IOException {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.deleteIfExists(unfinished);
+    if (isPosix(file)) {
+      Files.createFile(unfinished, permissions(FILE));
+    } else {
+      Files.createFile(unfinished);
+    }
+    Files.write(unfinished, content, StandardOpenOption.WRITE, how);
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static boolean isPosix(Path path) {

@@ -84,7 +84,7 @@ public final class Secrets {
 
   public void writeNote(String file, byte[] content) {
     try {
-      OwnerOnly.write(directory.resolve(file), content);
+      OwnerOnly.keep(directory.resolve(file), content);
     } catch (IOException e) {
       throw new UserFaultException("The file " + file + " among the secrets is not written.", e);
     }
@@ -115,7 +115,7 @@ public final class Secrets {
     Path file = directory.resolve(name);
     try {
       if (!Files.exists(file)) {
-        OwnerOnly.write(file, maker.get().reveal());
+        OwnerOnly.keep(file, maker.get().reveal());
       }
       refuseOpenDoor(file, "600");
       return Secret.copyOf(Files.readAllBytes(file));

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The keys that sign playback tokens, each in a file of its own among the secrets. */
 public final class PlaybackKeys implements SigningKeys {
@@ -36,13 +37,13 @@ public final class PlaybackKeys implements SigningKeys {
    * @param delay how long a key is published before it signs, and after its successor does
    */
   public static PlaybackKeys open(Secrets secrets, Clock clock, Duration delay) {
-    KeySchedule schedule =
-        secrets
-            .note(SCHEDULE)
-            .map(note -> Json.parse(note, KeySchedule.class))
-            .orElseGet(() -> KeySchedule.first(clock.instant()));
+    Optional<KeySchedule> noted =
+        secrets.note(SCHEDULE).map(note -> Json.parse(note, KeySchedule.class));
+    KeySchedule schedule = noted.orElseGet(() -> KeySchedule.first(clock.instant()));
     PlaybackKeys keys = new PlaybackKeys(secrets, clock, delay, schedule);
-    secrets.writeNote(SCHEDULE, Json.bytes(schedule));
+    if (noted.isEmpty()) {
+      secrets.writeNote(SCHEDULE, Json.bytes(schedule));
+    }
     return keys;
   }
 

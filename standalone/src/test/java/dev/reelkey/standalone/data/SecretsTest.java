@@ -60,6 +60,18 @@ class SecretsTest {
         .isInstanceOf(UserFaultException.class);
   }
 
+  @Test
+  void whatIsKeptBelongsToItsOwnerAndReplacesTheOldContentWhole() throws IOException {
+    Path file = prepared().secrets().resolve("note");
+
+    OwnerOnly.keep(file, new byte[] {1, 2, 3});
+    OwnerOnly.keep(file, new byte[] {4});
+
+    assertThat(file).hasBinaryContent(new byte[] {4});
+    assertThat(OwnerOnly.isOpenToOthers(file)).isFalse();
+    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.new");
+  }
+
   private DataDirectory prepared() {
     DataDirectory data = DataDirectory.at(root, Optional.empty());
     data.prepare();
