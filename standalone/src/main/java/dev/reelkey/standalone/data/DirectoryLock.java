@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,17 @@ public final class DirectoryLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UserFaultException(
           "The data directory " + data.root() + " cannot be written; check its owner.", e);
+    }
+  }
+
+  /** Whether another process has it; where that cannot be told, it counts as taken. */
+  static boolean isTakenElsewhere(DataDirectory data) {
+    try (FileChannel channel = FileChannel.open(data.lockFile(), StandardOpenOption.WRITE)) {
+      return lock(channel) == null;
+    } catch (NoSuchFileException nobodyEverDid) {
+      return false;
+    } catch (IOException cannotBeTold) {
+      return true;
     }
   }
 

@@ -30,10 +30,18 @@ public record Running(
   public static Optional<Running> find(DataDirectory data) {
     try {
       Running noted = Json.parse(Files.readAllBytes(data.runningFile()), Running.class);
-      return ProcessHandle.of(noted.pid()).filter(ProcessHandle::isAlive).map(alive -> noted);
+      return isAlive(noted.pid(), data) ? Optional.of(noted) : Optional.empty();
     } catch (IOException | UncheckedIOException missing) {
       return Optional.empty();
     }
+  }
+
+  /** A killed process's id may be another's by now, so the lock is asked too. */
+  private static boolean isAlive(long pid, DataDirectory data) {
+    // Not by the one that holds it: closing any channel of a file frees all locks of a process.
+    return pid == ProcessHandle.current().pid()
+        || (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+            && DirectoryLock.isTakenElsewhere(data));
   }
 
   public static void forget(DataDirectory data) {
