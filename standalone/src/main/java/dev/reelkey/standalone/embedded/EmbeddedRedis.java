@@ -110,9 +110,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     try {
       List<String> command = command();
       while (!closing) {
-        settings.write();
-        Process running = launch(command);
-        awaitAnswer(running);
+        Process running = start(command);
         ready.complete(true);
         int status = running.waitFor();
         if (!closing) {
@@ -127,6 +125,23 @@ public final class EmbeddedRedis implements AutoCloseable {
         LOG.error("redis cannot be started again; restart reelkey", e);
       }
     }
+  }
+
+  private Process start(List<String> command) throws IOException, InterruptedException {
+    settings.write();
+    Process first = launch(command);
+    if (answers(first)) {
+      return first;
+    }
+    // It ends at once where it cannot read what it wrote. Redis is only liveness: it may forget.
+    if (!first.isAlive() && settings.setAside()) {
+      LOG.warn("redis does not read its append-only file; it was set aside, sessions open again");
+      Process second = launch(command);
+      if (answers(second)) {
+        return second;
+      }
+    }
+    throw new IOException("redis does not answer");
   }
 
   private Process launch(List<String> command) throws IOException {
@@ -152,18 +167,19 @@ public final class EmbeddedRedis implements AutoCloseable {
     return command;
   }
 
-  private void awaitAnswer(Process running) throws IOException, InterruptedException {
+  /** Waits until it does; one that does not in time is ended. */
+  private boolean answers(Process running) throws InterruptedException {
     for (long waited = 0; waited < START_MILLIS; waited += POLL_MILLIS) {
       if (!running.isAlive()) {
-        break;
+        return false;
       }
       if (closing || RedisPing.answers(settings.port(), settings.password())) {
-        return;
+        return true;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     running.destroyForcibly();
-    throw new IOException("redis does not answer");
+    return false;
   }
 
   private static int freePort() {

@@ -4,6 +4,7 @@ import dev.reelkey.core.secret.Secret;
 import dev.reelkey.standalone.data.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,12 +25,34 @@ record RedisSettings(Path directory, int port, Secret password) {
           "ACL",
           "KEYS");
 
+  /** The file of Redis 6 and the directory of Redis 7. */
+  private static final List<String> KEPT = List.of("appendonly.aof", "appendonlydir");
+
   Path file() {
     return directory.resolve("redis.conf");
   }
 
   Path pidFile() {
     return directory.resolve("redis.pid");
+  }
+
+  /**
+   * Moves what Redis has kept out of its way.
+   *
+   * @return whether there was anything
+   */
+  boolean setAside() throws IOException {
+    boolean moved = false;
+    for (String kept : KEPT) {
+      Path file = directory.resolve(kept);
+      if (Files.exists(file)) {
+        Path aside =
+            directory.resolve(kept + ".unreadable-" + Files.getLastModifiedTime(file).toMillis());
+        Files.move(file, aside);
+        moved = true;
+      }
+    }
+    return moved;
   }
 
   void write() throws IOException {

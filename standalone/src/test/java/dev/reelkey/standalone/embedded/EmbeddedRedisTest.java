@@ -39,6 +39,17 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void anAppendOnlyFileThatItCannotReadIsSetAside() throws IOException {
+    Files.writeString(directory.resolve("appendonly.aof"), "no file of Redis\r\n");
+
+    try (EmbeddedRedis server = start();
+        Redis redis = Redis.open(server.config())) {
+      assertThat(redis.answers(LIMIT)).isTrue();
+      assertThat(directory).isDirectoryContaining("glob:**appendonly.aof.unreadable-*");
+    }
+  }
+
+  @Test
   void withoutThePasswordNobodyIsHeard() {
     try (EmbeddedRedis server = start();
         Redis stranger = Redis.open(new RedisConfig(server.config().address(), Optional.empty()))) {
