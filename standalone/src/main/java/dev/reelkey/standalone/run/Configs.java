@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ record Configs(
     Duration signingDelay,
     Map<String, String> settings) {
   private static final String SIGNING_DELAY = "PLAYBACK_SIGNING_DELAY";
+  private static final List<String> LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
   private static final URI LATER = URI.create("http://127.0.0.1:1");
 
   Configs {
@@ -51,6 +53,8 @@ record Configs(
             signingDelay(settings),
             complete);
     TranscoderConfig.read(settings, publicUrl, LATER);
+    // Read by logback.xml, which takes a word that it does not know for DEBUG.
+    settings.parse("REELKEY_LOG_LEVEL", "INFO", "must be one of " + LEVELS, Configs::level);
     settings.finish("ACCESS_", "KEY_SERVER_", "PLAYBACK_", "TRANSCODER_");
     return configs;
   }
@@ -69,6 +73,13 @@ record Configs(
         .find("REELKEY_NATIVES")
         .map(Path::of)
         .orElseGet(() -> data.root().resolve("natives"));
+  }
+
+  private static String level(String text) {
+    if (!LEVELS.contains(text)) {
+      throw new IllegalArgumentException();
+    }
+    return text;
   }
 
   private static Duration signingDelay(Settings settings) {

@@ -199,6 +199,14 @@ class StandaloneTest {
   }
 
   @Test
+  void aLogLevelThatIsNoneIsToldAndNotTakenForAnother(@TempDir Path other) {
+    assertThatThrownBy(
+            () -> start(config(other, "127.0.0.1", 0, Map.of("REELKEY_LOG_LEVEL", "LOUD"))))
+        .isInstanceOf(BadSettingsException.class)
+        .hasMessageContaining("REELKEY_LOG_LEVEL must be one of");
+  }
+
+  @Test
   void behindAProxyThereIsNoDevelopmentIssuer(@TempDir Path other) {
     StandaloneConfig config =
         new StandaloneConfig(
