@@ -21,7 +21,7 @@ class ReadmeTest {
       List.of(
           Pattern.compile(
               "\"((?:PLAYBACK|TRANSCODER|KEY_SERVER|REELKEY|S3|REDIS)_[A-Z0-9_]+"
-                  + "|PUBLIC_URL|MEDIA_URL|TRUSTED_PROXIES)\""),
+                  + "|PUBLIC_URL|MEDIA_URL|TRUSTED_PROXIES|TLS_PASSWORD)\""),
           // AccessIssuerConfig writes its names so.
           Pattern.compile("PREFIX \\+ \"([A-Z_]+)\""));
   private static final List<Pattern> PROBLEMS =
