@@ -50,6 +50,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -218,25 +219,34 @@ public final class Transcoder implements AutoCloseable {
   }
 
   private static MediaProcess child(TranscoderConfig config, Path nativeCache) {
-    Sandbox sandbox =
-        config.sandbox() == SandboxPolicy.RLIMITS ? Sandbox.rlimitsOnly() : Sandbox.detect();
-    if (config.sandbox() == SandboxPolicy.FULL && sandbox.strength() != Sandbox.Strength.FULL) {
+    Supplier<Sandbox> sandbox = sandbox(config.sandbox());
+    return new PreparedMediaProcess(
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                Sandbox walls = sandbox.get();
+                LOG.info("{}", walls.describe());
+                return ChildMediaProcess.prepare(walls, nativeCache, config.child());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }));
+  }
+
+  /** Tried now only where a start may have to be refused: to try bubblewrap takes a while. */
+  private static Supplier<Sandbox> sandbox(SandboxPolicy policy) {
+    if (policy != SandboxPolicy.FULL) {
+      return policy == SandboxPolicy.RLIMITS ? Sandbox::rlimitsOnly : Sandbox::detect;
+    }
+    Sandbox sandbox = Sandbox.detect();
+    if (sandbox.strength() != Sandbox.Strength.FULL) {
       throw new BadSettingsException(
           List.of(
               "TRANSCODER_SANDBOX is full, but "
                   + sandbox.describe()
                   + "; or set rlimits on purpose"));
     }
-    LOG.info("{}", sandbox.describe());
-    return new PreparedMediaProcess(
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return ChildMediaProcess.prepare(sandbox, nativeCache, config.child());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            }));
+    return () -> sandbox;
   }
 
   private static void releaseAll(TaskQueue queue) {
