@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Every service, an embedded Redis and an embedded S3 in one process. */
 public final class Standalone implements AutoCloseable {
@@ -85,12 +86,13 @@ public final class Standalone implements AutoCloseable {
     InetSocketAddress bind = PublicPort.check(config.bind());
     Secrets secrets = Secrets.open(data, random);
     Configs configs = Configs.read(config, bind, secrets);
-    RandomIds ids = new RandomIds(random);
-    Entrance entrance = Entrance.open(config, configs, secrets, ids, clock, screen);
     CompletableFuture<Kek> kek = Foundation.openKek(configs, random);
+    RandomIds ids = new RandomIds(random);
     Stores stores = opened.add(Stores.start(data, secrets));
+    Entrance entrance = Entrance.open(config, configs, secrets, ids, clock, screen);
     Platform platform = platform(stores, clock, random, ids);
-    BucketSelfTest.run(stores.bucket(), ids);
+    CompletableFuture<Void> selfTest =
+        CompletableFuture.runAsync(() -> BucketSelfTest.run(stores.bucket(), ids));
 
     AccessTokenVerifier access = entrance.verifier();
     Services services =
@@ -103,6 +105,7 @@ public final class Standalone implements AutoCloseable {
         opened.add(
             HttpServer.start(
                 new InetSocketAddress("127.0.0.1", 0), Optional.empty(), operators, access, ids));
+    await(selfTest);
     Routes open = services.publicRoutes().include(entrance.routes());
     opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, ids));
     opened.add(services::endFollowers);
@@ -143,6 +146,15 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     opened.close();
+  }
+
+  /** Nobody comes in before the store has shown that it can be trusted. */
+  private static void await(CompletableFuture<Void> selfTest) {
+    try {
+      selfTest.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static Platform platform(Stores stores, Clock clock, SecureRandom random, RandomIds ids) {

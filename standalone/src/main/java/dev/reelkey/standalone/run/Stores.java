@@ -7,6 +7,7 @@ import dev.reelkey.standalone.data.Secrets;
 import dev.reelkey.standalone.embedded.EmbeddedRedis;
 import dev.reelkey.standalone.embedded.EmbeddedS3;
 import dev.reelkey.standalone.embedded.RedisProgram;
+import java.util.concurrent.CompletableFuture;
 
 /** The embedded Redis and S3, started side by side, and the clients on them. */
 final class Stores implements AutoCloseable {
@@ -35,11 +36,15 @@ final class Stores implements AutoCloseable {
         opened.add(
             EmbeddedRedis.start(
                 data.redis(), new RedisProgram(data.redis()), secrets.redisPassword()));
+    // The client connects at its first question, so it can be made before the server answers.
+    CompletableFuture<Redis> redis =
+        CompletableFuture.supplyAsync(() -> Redis.open(redisServer.config()));
+    opened.add(() -> redis.join().close());
     EmbeddedS3 s3Server = opened.add(EmbeddedS3.start(data.s3(), secrets.s3SecretKey()));
     Bucket bucket = opened.add(Bucket.open(s3Server.config()));
     bucket.makeIfMissing();
     redisServer.awaitReady();
-    return new Stores(opened, bucket, opened.add(Redis.open(redisServer.config())));
+    return new Stores(opened, bucket, redis.join());
   }
 
   Bucket bucket() {
