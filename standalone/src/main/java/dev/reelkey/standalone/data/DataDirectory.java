@@ -33,8 +33,11 @@ public record DataDirectory(Path root, Path secrets) {
     return new DataDirectory(root, secrets.orElse(root.resolve("secrets")));
   }
 
-  /** Makes what is missing. */
+  /** Makes what is missing, unless a start would fail or do harm. */
   public void prepare() {
+    requireRoom(root, "--data DIR");
+    requireRoom(secrets, "--secrets DIR");
+    requireKeystoreOfKeys();
     try {
       OwnerOnly.directory(root);
       OwnerOnly.directory(s3());
@@ -43,28 +46,6 @@ public record DataDirectory(Path root, Path secrets) {
     } catch (IOException e) {
       throw new UserFaultException(
           "The data directory " + root + " cannot be made; choose another with --data DIR.", e);
-    }
-  }
-
-  /** Refuses a file system on which a start would fail somewhere in its middle. */
-  public void requireRoom() {
-    requireRoom(root, "--data DIR");
-    requireRoom(secrets, "--secrets DIR");
-  }
-
-  /**
-   * Refuses keys without the keystore that wrapped them: a start would make another one, with which
-   * none of them opens.
-   */
-  public void requireKeystoreOfKeys() {
-    if (!Files.exists(keystore()) && holdsKeys()) {
-      throw new UserFaultException(
-          "The keys in "
-              + root
-              + " need the keystore that wrapped them, and there is no "
-              + keystore()
-              + "; name the directory of the secrets by --secrets DIR, or restore it from a"
-              + " backup.");
     }
   }
 
@@ -108,6 +89,7 @@ public record DataDirectory(Path root, Path secrets) {
         .orElse(directory);
   }
 
+  /** A start would fail somewhere in its middle. */
   private static void requireRoom(Path directory, String option) {
     try {
       long free = usableBytes(directory);
@@ -123,6 +105,22 @@ public record DataDirectory(Path root, Path secrets) {
       }
     } catch (IOException e) {
       throw new UserFaultException("The file system of " + directory + " does not answer.", e);
+    }
+  }
+
+  /**
+   * Keys without the keystore that wrapped them: a start would make another one, with which none of
+   * them opens.
+   */
+  private void requireKeystoreOfKeys() {
+    if (!Files.exists(keystore()) && holdsKeys()) {
+      throw new UserFaultException(
+          "The keys in "
+              + root
+              + " need the keystore that wrapped them, and there is no "
+              + keystore()
+              + "; name the directory of the secrets by --secrets DIR, or restore it from a"
+              + " backup.");
     }
   }
 

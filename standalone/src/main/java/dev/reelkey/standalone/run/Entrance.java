@@ -33,6 +33,15 @@ final class Entrance {
     this.code = code;
   }
 
+  /** Told before anything is started. */
+  static void requireIssuer(StandaloneConfig config, Configs configs) {
+    if (!config.isDevelopment() && configs.provider().isEmpty()) {
+      throw new UserFaultException(
+          "Beyond this machine there is no development sign-in;"
+              + " name your identity provider by ACCESS_ISSUER and ACCESS_JWKS_URL.");
+    }
+  }
+
   static Entrance open(
       StandaloneConfig config,
       Configs configs,
@@ -51,11 +60,6 @@ final class Entrance {
           new OneTimeCode(ids, next -> screen.next(link(configs.publicUrl(), "/", next)));
       routes.include(new DevelopmentSignIn(first, issuer, clock).routes());
       code = Optional.of(first);
-    }
-    if (issuers.isEmpty()) {
-      throw new UserFaultException(
-          "Beyond this machine there is no development sign-in;"
-              + " name your identity provider by ACCESS_ISSUER and ACCESS_JWKS_URL.");
     }
     AccessTokenVerifier verifier = new AccessTokenVerifier(issuers, clock);
     return new Entrance(verifier, routes, configs.publicUrl(), code);

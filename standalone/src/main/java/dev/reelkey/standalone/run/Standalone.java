@@ -79,13 +79,12 @@ public final class Standalone implements AutoCloseable {
       SignInScreen screen,
       OpenThings opened) {
     DataDirectory data = config.data();
-    data.requireRoom();
-    data.requireKeystoreOfKeys();
     data.prepare();
     opened.add(DirectoryLock.take(data));
     InetSocketAddress bind = PublicPort.check(config.bind());
     Secrets secrets = Secrets.open(data, random);
     Configs configs = Configs.read(config, bind, secrets);
+    Entrance.requireIssuer(config, configs);
     CompletableFuture<Kek> kek = Foundation.openKek(configs, random);
     RandomIds ids = new RandomIds(random);
     Stores stores = opened.add(Stores.start(data, secrets));
@@ -109,14 +108,7 @@ public final class Standalone implements AutoCloseable {
     Routes open = services.publicRoutes().include(entrance.routes());
     opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, ids));
     opened.add(services::endFollowers);
-    Running running =
-        new Running(
-            ProcessHandle.current().pid(),
-            configs.publicUrl(),
-            PublicUrls.local(config, bind, configs.publicUrl()),
-            URI.create("http://127.0.0.1:" + management.port()),
-            data.secrets(),
-            config.isDevelopment());
+    Running running = running(config, bind, configs.publicUrl(), management.port());
     opened.add(() -> Running.forget(data));
     running.note(data);
     return new Standalone(opened, running, entrance, open, operators);
@@ -146,6 +138,17 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     opened.close();
+  }
+
+  private static Running running(
+      StandaloneConfig config, InetSocketAddress bind, URI publicUrl, int managementPort) {
+    return new Running(
+        ProcessHandle.current().pid(),
+        publicUrl,
+        PublicUrls.local(config, bind, publicUrl),
+        URI.create("http://127.0.0.1:" + managementPort),
+        config.data().secrets(),
+        config.isDevelopment());
   }
 
   /** Nobody comes in before the store has shown that it can be trusted. */
