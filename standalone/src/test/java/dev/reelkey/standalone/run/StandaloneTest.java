@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelkey.core.config.BadSettingsException;
 import dev.reelkey.core.http.Json;
 import dev.reelkey.core.token.DevelopmentIssuer;
 import dev.reelkey.core.token.Scope;
@@ -18,7 +16,6 @@ import dev.reelkey.standalone.data.UserFaultException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,67 +96,6 @@ class StandaloneTest {
   }
 
   @Test
-  void aFullDiskIsToldInOneSentenceAndNothingIsLeftRunning(@TempDir Path other) throws Exception {
-    Path disk = Files.createDirectory(other.resolve("disk"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0,
-        "a small disk can be mounted by root only");
-    try {
-      StandaloneConfig config = config(disk.resolve("deep/data"), "127.0.0.1", 0, Map.of());
-
-      assertThatThrownBy(() -> start(config))
-          .isInstanceOf(UserFaultException.class)
-          .hasMessageMatching(
-              "There is no space left on " + disk + " \\(\\d+ KiB free\\); make room or .*");
-      assertThat(disk).isEmptyDirectory();
-    } finally {
-      run("umount", disk.toString());
-    }
-  }
-
-  @Test
-  void aStoreThatCannotBeWrittenIsToldAndItsRedisEnds(@TempDir Path other) throws Exception {
-    DataDirectory data = DataDirectory.at(other, Optional.empty());
-    data.prepare();
-    // A file where the bucket should be.
-    Files.writeString(data.bucket(), "in the way");
-    StandaloneConfig config = config(other, "127.0.0.1", 0, Map.of());
-
-    assertThatThrownBy(() -> start(config))
-        .isInstanceOf(UserFaultException.class)
-        .hasMessageContaining("The store in " + data.s3());
-    Path note = data.redis().resolve("redis.pid");
-    assertThat(!Files.exists(note) || !isAlive(Files.readString(note))).isTrue();
-  }
-
-  @Test
-  void keysWithoutTheirKeystoreAreToldAndNoOtherOneIsMade(@TempDir Path other) throws IOException {
-    Files.createDirectories(other.resolve("s3/reelkey/keys/some-video/source"));
-    StandaloneConfig config = config(other, "127.0.0.1", 0, Map.of());
-    Files.writeString(other.resolve("s3/reelkey/keys/some-video/source/9999999998.json"), "{}");
-
-    assertThatThrownBy(() -> start(config))
-        .isInstanceOf(UserFaultException.class)
-        .hasMessageContaining(other.resolve("secrets/kek.bcfks").toString())
-        .hasMessageContaining("--secrets DIR")
-        .hasMessageContaining("backup");
-    assertThat(other.resolve("secrets")).doesNotExist();
-  }
-
-  @Test
-  void aPortInUseIsToldBeforeAnythingStarts(@TempDir Path other) throws IOException {
-    try (ServerSocket taken = new ServerSocket(0)) {
-      StandaloneConfig config = config(other, "127.0.0.1", taken.getLocalPort(), Map.of());
-
-      assertThatThrownBy(() -> start(config))
-          .isInstanceOf(UserFaultException.class)
-          .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")
-          .hasMessageContaining("--port");
-      assertThat(other.resolve("redis/redis.conf")).doesNotExist();
-    }
-  }
-
-  @Test
   void theSignInLinkOpensOnceAndTheTerminalShowsTheNext() throws Exception {
     URI link = standalone.signInUrl("/watch/abc");
     String code = link.getFragment().substring("code=".length());
@@ -180,46 +116,6 @@ class StandaloneTest {
 
     assertThat(noted).isEqualTo(standalone.running());
     assertThat(noted.pid()).isEqualTo(ProcessHandle.current().pid());
-  }
-
-  @Test
-  void beyondLoopbackPlainHttpIsRefused() {
-    assertThatThrownBy(() -> config(root, "0.0.0.0", 0, Map.of()))
-        .isInstanceOf(UserFaultException.class)
-        .hasMessageContaining("--tls")
-        .hasMessageContaining("--behind-proxy");
-  }
-
-  @Test
-  void aSigningKeyIsPublishedForASecondAtLeast(@TempDir Path other) {
-    assertThatThrownBy(
-            () -> start(config(other, "127.0.0.1", 0, Map.of("PLAYBACK_SIGNING_DELAY", "0s"))))
-        .isInstanceOf(BadSettingsException.class)
-        .hasMessageContaining("PLAYBACK_SIGNING_DELAY must be 1s at least");
-  }
-
-  @Test
-  void aLogLevelThatIsNoneIsToldAndNotTakenForAnother(@TempDir Path other) {
-    assertThatThrownBy(
-            () -> start(config(other, "127.0.0.1", 0, Map.of("REELKEY_LOG_LEVEL", "LOUD"))))
-        .isInstanceOf(BadSettingsException.class)
-        .hasMessageContaining("REELKEY_LOG_LEVEL must be one of");
-  }
-
-  @Test
-  void behindAProxyThereIsNoDevelopmentIssuer(@TempDir Path other) {
-    StandaloneConfig config =
-        new StandaloneConfig(
-            DataDirectory.at(other, Optional.empty()),
-            new InetSocketAddress("127.0.0.1", 0),
-            Optional.empty(),
-            true,
-            Map.of("PUBLIC_URL", "https://video.example"));
-
-    assertThatThrownBy(() -> start(config))
-        .isInstanceOf(UserFaultException.class)
-        .hasMessageContaining("ACCESS_ISSUER");
-    assertThat(config.isDevelopment()).isFalse();
   }
 
   @Test
@@ -333,18 +229,6 @@ class StandaloneTest {
             .POST(BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
             .build(),
         BodyHandlers.ofString());
-  }
-
-  private static boolean isAlive(String pid) {
-    return ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive).isPresent();
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 
   private static String permissions(Path file) throws IOException {
