@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Command;
     hidden = true,
     description = "Start and stop twice, on a scratch directory.")
 final class WarmUpCommand implements Callable<Integer> {
+  private static final String NATIVES = "REELKEY_NATIVES";
+
   private final Terminal terminal;
 
   WarmUpCommand(Terminal terminal) {
@@ -47,7 +50,7 @@ final class WarmUpCommand implements Callable<Integer> {
             new InetSocketAddress("127.0.0.1", 0),
             Optional.empty(),
             false,
-            terminal.environment());
+            settings());
     try {
       // A used directory needs other classes than a new one.
       visit(config);
@@ -56,6 +59,12 @@ final class WarmUpCommand implements Callable<Integer> {
       delete(scratch);
     }
     return 0;
+  }
+
+  /** Not the operator's: a fault in them must not spoil the archive. */
+  private Map<String, String> settings() {
+    String natives = terminal.environment().get(NATIVES);
+    return natives == null ? Map.of() : Map.of(NATIVES, natives);
   }
 
   private void visit(StandaloneConfig config) throws IOException, InterruptedException {
@@ -82,7 +91,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
   /** So that no start has to: the media process finds them ready. */
   private void unpackLibraries() throws IOException {
-    String natives = terminal.environment().get("REELKEY_NATIVES");
+    String natives = terminal.environment().get(NATIVES);
     if (natives != null) {
       ChildMediaProcess.prepare(Sandbox.detect(), Path.of(natives), ChildLimits.standard());
     }
