@@ -11,10 +11,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.xnio.Options;
 
 /** A running listener with the limits that keep slow and broken clients from hurting others. */
 public final class HttpServer implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final int CONNECTIONS = 10_000;
 
   private final Undertow undertow;
   private final GracefulShutdownHandler graceful;
@@ -36,8 +38,23 @@ public final class HttpServer implements AutoCloseable {
       Routes routes,
       AccessTokenVerifier accessTokens,
       RandomIds ids) {
+    return start(bind, tls, edge(routes, accessTokens, ids, BodyDeadline.USUAL));
+  }
+
+  /** From the IO thread to the routes. */
+  static HttpHandler edge(
+      Routes routes, AccessTokenVerifier accessTokens, RandomIds ids, Duration bodyLimit) {
     HttpHandler router = new Router(new AccessCheck(accessTokens)).build(routes);
-    HttpHandler edge = new BlockingHandler(new RequestId(ids, new Guard(router)));
+    HttpHandler requests = new RequestId(ids, new Guard(router));
+    HttpHandler worker =
+        exchange -> {
+          UnreadBody.guard(exchange, bodyLimit);
+          requests.handleRequest(exchange);
+        };
+    return new JsonBuffering(new BlockingHandler(worker), bodyLimit);
+  }
+
+  static HttpServer start(InetSocketAddress bind, Optional<SSLContext> tls, HttpHandler edge) {
     GracefulShutdownHandler graceful = new GracefulShutdownHandler(edge);
     Undertow.Builder builder = Undertow.builder();
     if (tls.isPresent()) {
@@ -69,6 +86,9 @@ public final class HttpServer implements AutoCloseable {
   private static Undertow.Builder limits(Undertow.Builder builder) {
     return builder
         .setWorkerThreads(64)
+        // Undertow's own limit is a million: far more than there is memory for.
+        .setSocketOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS)
+        .setSocketOption(Options.CONNECTION_LOW_WATER, CONNECTIONS)
         // The API's routes set their own limit on bodies; the upload counts as it reads.
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16 * 1024)

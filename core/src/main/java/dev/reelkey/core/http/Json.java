@@ -34,8 +34,7 @@ public final class Json {
    * @throws ProblemException 415, 413 or 400 where it is not such a body
    */
   public static <T> T read(HttpServerExchange exchange, Class<T> type) {
-    String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-    if (contentType == null || !contentType.startsWith("application/json")) {
+    if (!isDeclared(exchange)) {
       throw new ProblemException(
           new Problem(415, "media_type_unsupported", "Send the body as application/json."));
     }
@@ -51,13 +50,19 @@ public final class Json {
     }
   }
 
+  /** Whether the request says that its body is JSON. */
+  static boolean isDeclared(HttpServerExchange exchange) {
+    String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+    return contentType != null && contentType.startsWith("application/json");
+  }
+
   /** At most 64 KiB of body, or 413. */
   public static byte[] readBody(HttpServerExchange exchange) {
     if (exchange.getRequestContentLength() > MAX_BODY_BYTES) {
       throw tooLarge();
     }
     try {
-      byte[] body = exchange.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+      byte[] body = RequestBody.read(exchange, MAX_BODY_BYTES);
       if (body.length > MAX_BODY_BYTES) {
         throw tooLarge();
       }

@@ -38,19 +38,38 @@ public final class ServiceToken {
                 "exp", now.plus(LIFE).getEpochSecond()));
   }
 
-  /** The role of the caller, or empty where the token does not fit this request. */
-  public static Optional<String> verify(
-      String token, PublicKeys keys, String method, String path, byte[] body, Clock clock) {
+  /**
+   * What the token says, or empty where it does not fit this request; its body comes later.
+   *
+   * @param path the raw path with its query, as it stands in the request line
+   */
+  public static Optional<Claim> verify(
+      String token, PublicKeys keys, String method, String path, Clock clock) {
     return SignedJwt.parse(token)
         .filter(jwt -> jwt.type().equals(TYPE))
         .filter(jwt -> jwt.claim("aud").orElse("").equals(AUDIENCE))
         .filter(jwt -> jwt.claim("htm").orElse("").equals(method))
         .filter(jwt -> jwt.claim("path").orElse("").equals(path))
-        .filter(jwt -> jwt.claim("body").orElse("").equals(digest(body)))
         .filter(jwt -> jwt.livesAtMost(LIFE))
         .filter(jwt -> jwt.isCurrent(clock.instant()))
         .filter(jwt -> new JwtSignature(keys, Set.of("ES256"), null).holds(jwt))
-        .flatMap(jwt -> jwt.claim("sub"));
+        .flatMap(ServiceToken::claim);
+  }
+
+  /**
+   * A verified token's word.
+   *
+   * @param role of the caller
+   * @param bodyDigest of the only body that it may send
+   */
+  public record Claim(String role, String bodyDigest) {
+    public boolean covers(byte[] body) {
+      return bodyDigest.equals(digest(body));
+    }
+  }
+
+  private static Optional<Claim> claim(SignedJwt jwt) {
+    return jwt.claim("sub").map(role -> new Claim(role, jwt.claim("body").orElse("")));
   }
 
   private static String digest(byte[] body) {
