@@ -41,6 +41,11 @@ record Envelope(int format, int kekVersion, String wrapped, String message) {
     }
   }
 
+  /** Whether these bytes are a tombstone; whatever does not parse is none. */
+  static boolean isTombstone(byte[] stored) {
+    return Arrays.equals(TOMBSTONE.bytes(), stored);
+  }
+
   boolean isTombstone() {
     return kekVersion == 0;
   }

@@ -85,15 +85,18 @@ public final class SealedRevisions {
     }
   }
 
-  /** Creates the tombstone, then deletes every other revision. Doing it twice changes nothing. */
+  /**
+   * Creates the tombstone, then deletes every other revision. Doing it twice changes nothing. A
+   * damaged ring is shredded like any other: nothing of it is opened.
+   */
   public void shred(RingName ring) {
     long tombstone = 0;
     while (tombstone == 0) {
-      Optional<RingState> now = state(ring);
-      if (now.isPresent() && now.get().isShredded()) {
-        tombstone = now.get().revision();
+      Optional<Revisions.Revision> now = revisions.latest(ring.prefix());
+      if (now.isPresent() && Envelope.isTombstone(now.get().content())) {
+        tombstone = now.get().number();
       } else {
-        long next = now.map(RingState::revision).orElse(0L) + 1;
+        long next = now.map(Revisions.Revision::number).orElse(0L) + 1;
         tombstone = revisions.create(ring.prefix(), next, Envelope.TOMBSTONE.bytes()) ? next : 0;
       }
     }

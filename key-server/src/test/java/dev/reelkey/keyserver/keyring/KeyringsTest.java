@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelkey.core.id.GenerationId;
 import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.id.VideoId;
+import dev.reelkey.core.layout.ObjectLayout;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.testing.RealBucket;
 import dev.reelkey.keyserver.bouncycastle.KeystoreKek;
@@ -123,6 +124,29 @@ class KeyringsTest {
         .isEqualTo(PlanResult.GONE);
     assertThat(keyrings.seal(video, generation)).isFalse();
     assertThat(revisions.rewrap(RingName.of(video, generation))).isFalse();
+  }
+
+  @Test
+  void damagedRingsAreShreddedAndKeepNoOtherAlive() {
+    VideoId video = ids.video();
+    GenerationId damaged = ids.generation();
+    GenerationId sound = ids.generation();
+    new SourceKeys(revisions, random).obtain(video);
+    keyrings.plan(video, damaged, TranscoderSide.usualPlan(4));
+    keyrings.plan(video, sound, TranscoderSide.usualPlan(4));
+    damage(RingName.sourceOf(video));
+    damage(RingName.of(video, damaged));
+
+    assertThat(keyrings.shred(video)).hasSize(3);
+
+    assertThat(keyrings.find(video, damaged)).isEmpty();
+    assertThat(keyrings.find(video, sound)).isEmpty();
+    assertThat(keyrings.isShredded(video)).isTrue();
+  }
+
+  private void damage(RingName ring) {
+    String name = ObjectLayout.revision(ring.prefix(), 2);
+    store.bucket().create(name, new byte[] {1, 2, 3}, "application/json");
   }
 
   @Test
