@@ -1,7 +1,6 @@
 package dev.reelkey.core.s3;
 
 import dev.reelkey.core.layout.ObjectLayout;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class Revisions {
   private static final int LIST_MAX = 8;
+  private static final int TURNS = 5;
   private static final long CEILING = 9_999_999_999L;
   private static final Pattern NAME = Pattern.compile("([0-9]{10})\\.json");
 
@@ -31,18 +31,33 @@ public final class Revisions {
 
   /** The highest revision, or empty where there is none. */
   public Optional<Revision> latest(String prefix) {
-    List<StoredObject> first = bucket.list(prefix, "", LIST_MAX);
-    long highest = 0;
-    for (StoredObject each : first) {
+    for (int turn = 0; turn < TURNS; turn++) {
+      long listed = highestListed(prefix);
+      Optional<Revision> found = following(prefix, Math.max(1, listed));
+      if (found.isPresent() || listed == 0) {
+        return found;
+      }
+      // Deleted between LIST and GET: whoever did that has created a higher one.
+    }
+    throw new StorageUnavailableException("listing " + prefix + ": it names what is not there");
+  }
+
+  /** 0 where none is listed. */
+  private long highestListed(String prefix) {
+    for (StoredObject each : bucket.list(prefix, "", LIST_MAX)) {
       // S3Proxy lists uploads in progress as <key>-<uuid>; only exact names count.
       Matcher match = NAME.matcher(each.name().substring(prefix.length()));
       if (match.matches()) {
-        highest = CEILING - Long.parseLong(match.group(1));
-        break;
+        return CEILING - Long.parseLong(match.group(1));
       }
     }
+    return 0;
+  }
+
+  /** The last of the numbers from {@code first} on that follow each other without a gap. */
+  private Optional<Revision> following(String prefix, long first) {
     Optional<Revision> found = Optional.empty();
-    for (long number = Math.max(1, highest); ; number++) {
+    for (long number = first; ; number++) {
       Optional<byte[]> content = bucket.get(ObjectLayout.revision(prefix, number));
       if (content.isEmpty()) {
         return found;

@@ -4,6 +4,10 @@ package dev.reelkey.core.s3;
 public final class StorageUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public StorageUnavailableException(String doing) {
+    super(doing);
+  }
+
   public StorageUnavailableException(String doing, Throwable cause) {
     super(doing + ": " + cause.getClass().getSimpleName(), cause);
   }
