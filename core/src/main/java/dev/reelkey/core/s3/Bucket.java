@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,7 +36,6 @@ public final class Bucket implements AutoCloseable {
   private static final Duration ATTEMPT = Duration.ofSeconds(30);
   private static final Duration CALL = Duration.ofSeconds(60);
   private static final int CONNECTIONS = 64;
-  private static final int COMPARE_BELOW = 1 << 20;
 
   private final S3Client s3;
   private final String bucket;
@@ -127,20 +124,7 @@ public final class Bucket implements AutoCloseable {
    * @return whether the object is now ours
    */
   public boolean create(String name, byte[] content, String contentType) {
-    try {
-      s3.putObject(
-          r -> r.bucket(bucket).key(name).contentType(contentType).ifNoneMatch("*"),
-          RequestBody.fromBytes(content));
-      return true;
-    } catch (S3Exception e) {
-      // 412: it exists. 409: another conditional write is under way.
-      if (e.statusCode() == 412 || e.statusCode() == 409) {
-        return isSame(name, content);
-      }
-      throw new StorageUnavailableException("creating " + name, e);
-    } catch (SdkException e) {
-      throw new StorageUnavailableException("creating " + name, e);
-    }
+    return new Creation(s3, bucket, this).create(name, content, contentType);
   }
 
   /** Deleting what is not there is no fault. */
@@ -198,14 +182,6 @@ public final class Bucket implements AutoCloseable {
   @Override
   public void close() {
     s3.close();
-  }
-
-  private boolean isSame(String name, byte[] content) {
-    if (content.length > COMPARE_BELOW) {
-      // Large objects carry an attempt's nonce in their name: the same name is the same attempt.
-      return head(name).map(found -> found.bytes() == content.length).orElse(false);
-    }
-    return get(name).map(found -> Arrays.equals(found, content)).orElse(false);
   }
 
   private static <T> Optional<T> answer(String doing, Supplier<T> call) {

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class BucketAuditLog implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(BucketAuditLog.class);
   private static final int BATCH = 5_000;
+  private static final int NAMES = 3;
 
   private final Bucket bucket;
   private final Clock clock;
@@ -60,28 +61,38 @@ public final class BucketAuditLog implements AuditLog {
   /** Writes what is buffered; what the store does not take stays for the next call. */
   public synchronized void flush() {
     try {
-      while (!unwritten.isEmpty() || !buffer.isEmpty()) {
-        writeOne();
+      int taken = 0;
+      while (taken < NAMES && !(unwritten.isEmpty() && buffer.isEmpty())) {
+        taken += writeOne() ? 0 : 1;
       }
     } catch (StorageUnavailableException e) {
       LOG.warn("audit is not written yet, lines={}: {}", buffered(), e.getMessage());
     }
   }
 
-  private void writeOne() {
+  /** False where the name is taken; the lines stay, for another name. */
+  private boolean writeOne() {
     if (unwritten.isEmpty()) {
       List<String> batch = new ArrayList<>();
       buffer.drainTo(batch, BATCH);
-      Instant now = clock.instant();
-      sequence++;
       // The name is kept over retries: a lost answer then finds its own object.
-      unwrittenName = ObjectLayout.audit(now, now.toEpochMilli() + "-" + instance + "-" + sequence);
+      unwrittenName = nextName();
       unwritten = batch;
     }
     byte[] lines = (String.join("\n", unwritten) + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!bucket.create(unwrittenName, lines, "application/x-ndjson")) {
+    boolean written = bucket.create(unwrittenName, lines, "application/x-ndjson");
+    if (written) {
+      unwritten = List.of();
+    } else {
       LOG.error("audit object exists with other content, name={}", unwrittenName);
+      unwrittenName = nextName();
     }
-    unwritten = List.of();
+    return written;
+  }
+
+  private String nextName() {
+    Instant now = clock.instant();
+    sequence++;
+    return ObjectLayout.audit(now, now.toEpochMilli() + "-" + instance + "-" + sequence);
   }
 }

@@ -2,6 +2,7 @@ package dev.reelkey.keyserver.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelkey.core.layout.ObjectLayout;
 import dev.reelkey.core.testing.RealBucket;
 import dev.reelkey.keyserver.testing.MovableClock;
 import java.nio.file.Path;
@@ -69,6 +70,16 @@ class BucketAuditLogTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).contains("\"n\":\"1\"");
     assertThat(lines.get(1)).contains("\"n\":\"2\"");
+  }
+
+  @Test
+  void takenNameCostsNoLine() {
+    String first = ObjectLayout.audit(clock.instant(), clock.millis() + "-one-1");
+    store.bucket().create(first, new byte[] {'x'}, "text/plain");
+    log.granted(event("granted", 1));
+    log.flush();
+
+    assertThat(reader.since(NOW, 100)).singleElement().asString().contains("\"n\":\"1\"");
   }
 
   @Test
