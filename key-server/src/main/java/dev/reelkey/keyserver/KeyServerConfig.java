@@ -26,7 +26,8 @@ import java.util.Optional;
  *     the key-server answers alone
  * @param auditFlush {@code KEY_SERVER_AUDIT_FLUSH} (2s): how often the audit is written
  * @param auditBuffer {@code KEY_SERVER_AUDIT_BUFFER} (20000): lines kept while the store is silent
- * @param revocationPoll {@code KEY_SERVER_REVOCATION_POLL} (30s, at most 60s)
+ * @param revocationPoll {@code KEY_SERVER_REVOCATION_POLL} (30s, at most that: reading may take a
+ *     while too, and a revocation holds within 60s)
  * @param keysPerHour {@code KEY_SERVER_INTERNAL_KEYS_PER_HOUR} (1000000): cap of the internal API
  * @param addresses {@code TRUSTED_PROXIES} (none): whose X-Forwarded-For counts
  */
@@ -43,7 +44,10 @@ public record KeyServerConfig(
     Duration revocationPoll,
     int keysPerHour,
     ClientAddress addresses) {
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(60);
+
+  // Reading takes 20 s at most, and 60 s are promised.
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
 
   public KeyServerConfig {
     publicUrl = withoutSlash(publicUrl);
@@ -65,9 +69,9 @@ public record KeyServerConfig(
         settings.uri("MEDIA_URL", publicUrl),
         settings.flag("KEY_SERVER_DPOP_NONCE", false),
         Duration.ofMillis(settings.integer("KEY_SERVER_REDIS_LIMIT_MS", 200, 20, 5_000)),
-        duration(settings, "KEY_SERVER_AUDIT_FLUSH", Duration.ofSeconds(2)),
+        duration(settings, "KEY_SERVER_AUDIT_FLUSH", Duration.ofSeconds(2), LONGEST_FLUSH),
         settings.integer("KEY_SERVER_AUDIT_BUFFER", 20_000, 100, 1_000_000),
-        duration(settings, "KEY_SERVER_REVOCATION_POLL", Duration.ofSeconds(30)),
+        duration(settings, "KEY_SERVER_REVOCATION_POLL", LONGEST_POLL, LONGEST_POLL),
         settings.integer("KEY_SERVER_INTERNAL_KEYS_PER_HOUR", 1_000_000, 1_000, 1_000_000_000),
         ClientAddress.read(settings));
   }
@@ -96,10 +100,11 @@ public record KeyServerConfig(
     return "unset";
   }
 
-  private static Duration duration(Settings settings, String name, Duration fallback) {
+  private static Duration duration(
+      Settings settings, String name, Duration fallback, Duration longest) {
     Duration value = settings.duration(name, fallback);
-    if (value.compareTo(Duration.ofMillis(100)) < 0 || value.compareTo(LONGEST_POLL) > 0) {
-      settings.fault(name, "must lie between 100 ms and 60s");
+    if (value.compareTo(Duration.ofMillis(100)) < 0 || value.compareTo(longest) > 0) {
+      settings.fault(name, "must lie between 100 ms and " + longest.toSeconds() + "s");
       return fallback;
     }
     return value;

@@ -64,6 +64,7 @@ class KeyServerProcessTest {
             "KEY_SERVER_EDGE_KEYS_FILE", nonsense.toString(),
             "KEY_SERVER_SERVICE_JWKS_FILE", nonsense.toString(),
             "KEY_SERVER_AUDIT_BUFFER", "hush",
+            "KEY_SERVER_REVOCATION_POLL", "31s",
             "KEY_SERVER_TYPO", "hush");
 
     assertThatThrownBy(() -> start(environment))
@@ -73,6 +74,7 @@ class KeyServerProcessTest {
         .hasMessageContaining("KEY_SERVER_EDGE_KEYS_FILE must name a file")
         .hasMessageContaining("KEY_SERVER_SERVICE_JWKS_FILE must name a file")
         .hasMessageContaining("KEY_SERVER_AUDIT_BUFFER must be a whole number")
+        .hasMessageContaining("KEY_SERVER_REVOCATION_POLL must lie between 100 ms and 30s")
         .hasMessageContaining("KEY_SERVER_KEYSTORE must be set")
         .hasMessageContaining("KEY_SERVER_PASSPHRASE_FILE or KEY_SERVER_PASSPHRASE must be set")
         .hasMessageContaining("KEY_SERVER_TYPO is not a setting")

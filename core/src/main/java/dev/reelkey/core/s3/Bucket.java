@@ -1,6 +1,8 @@
 package dev.reelkey.core.s3;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -36,6 +39,17 @@ public final class Bucket implements AutoCloseable {
   private static final Duration ATTEMPT = Duration.ofSeconds(30);
   private static final Duration CALL = Duration.ofSeconds(60);
   private static final int CONNECTIONS = 64;
+
+  // A hang ends while the client still waits, and there is time for a second attempt: on a busy
+  // machine the embedded store may well take a second or two, so five and not three in all.
+  private static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
+      within(Duration.ofSeconds(3), Duration.ofSeconds(5));
+
+  /** S3Proxy sorts the whole prefix for each page. */
+  private static final Consumer<AwsRequestOverrideConfiguration.Builder> PAGE =
+      within(Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+  private static final int SMALL_LIST = 100;
 
   private final S3Client s3;
   private final String bucket;
@@ -70,11 +84,12 @@ public final class Bucket implements AutoCloseable {
     return new Bucket(builder.build(), config.bucket());
   }
 
-  /** Empty where there is no such object. For small objects: the whole is held in memory. */
+  /**
+   * Empty where there is no such object. For small objects: the whole is held in memory, and the
+   * first byte is waited for only shortly.
+   */
   public Optional<byte[]> get(String name) {
-    return answer(
-        "reading " + name,
-        () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(name)).asByteArrayUnsafe());
+    return answer("reading " + name, () -> read(name));
   }
 
   /** Bytes {@code first} to {@code last}, both included. Empty where there is no such object. */
@@ -112,7 +127,8 @@ public final class Bucket implements AutoCloseable {
     return answer(
         "asking for " + name,
         () -> {
-          HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(name));
+          HeadObjectResponse head =
+              s3.headObject(r -> r.bucket(bucket).key(name).overrideConfiguration(SOON));
           return new StoredObject(name, head.contentLength(), head.eTag());
         });
   }
@@ -138,7 +154,12 @@ public final class Bucket implements AutoCloseable {
             "listing " + prefix,
             () ->
                 s3.listObjectsV2(
-                    r -> r.bucket(bucket).prefix(prefix).startAfter(startAfter).maxKeys(max)))
+                    r ->
+                        r.bucket(bucket)
+                            .prefix(prefix)
+                            .startAfter(startAfter)
+                            .maxKeys(max)
+                            .overrideConfiguration(max > SMALL_LIST ? PAGE : SOON)))
         .map(ListObjectsV2Response::contents)
         .orElse(List.of())
         .stream()
@@ -182,6 +203,25 @@ public final class Bucket implements AutoCloseable {
   @Override
   public void close() {
     s3.close();
+  }
+
+  private byte[] read(String name) {
+    ResponseInputStream<GetObjectResponse> in =
+        s3.getObject(r -> r.bucket(bucket).key(name).overrideConfiguration(SOON));
+    try (in) {
+      return in.readAllBytes();
+    } catch (SocketTimeoutException hangs) {
+      in.abort();
+      throw new StorageUnavailableException("reading " + name, hangs);
+    } catch (IOException cut) {
+      in.abort();
+      return s3.getObjectAsBytes(r -> r.bucket(bucket).key(name)).asByteArrayUnsafe();
+    }
+  }
+
+  private static Consumer<AwsRequestOverrideConfiguration.Builder> within(
+      Duration attempt, Duration call) {
+    return request -> request.apiCallAttemptTimeout(attempt).apiCallTimeout(call);
   }
 
   private static <T> Optional<T> answer(String doing, Supplier<T> call) {
