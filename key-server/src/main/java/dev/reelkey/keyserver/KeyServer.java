@@ -105,7 +105,7 @@ public final class KeyServer implements AutoCloseable {
         new BucketAuditLog(platform.bucket(), clock, platform.ids().text(5), config.auditBuffer());
     RevokedSessions revoked = new RevokedSessions(platform.bucket(), clock);
     Rewrap rewrap = new Rewrap(revisions, kek);
-    Shred shred = new Shred(keyrings, cache, rewrap, kek);
+    Shred shred = new Shred(revisions, keyrings, cache, rewrap, kek);
     Tickets tickets = new Tickets(kek, platform.random(), clock);
     Routes internal =
         InternalRoutes.of(

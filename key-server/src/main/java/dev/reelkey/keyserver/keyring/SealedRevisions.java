@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Numbered revisions, each one AES-256-GCM message under a 32-byte key of the ring that the KEK
@@ -26,6 +28,9 @@ public final class SealedRevisions {
   private final Revisions revisions;
   private final Kek kek;
   private final SecureRandom random;
+
+  /** Held for reading from the choice of a KEK version until what it wraps is stored. */
+  private final ReadWriteLock appends = new ReentrantReadWriteLock();
 
   public SealedRevisions(Bucket bucket, Kek kek, SecureRandom random) {
     this.bucket = bucket;
@@ -110,6 +115,15 @@ public final class SealedRevisions {
         });
   }
 
+  /**
+   * Returns once nothing is on its way to the store under a version that was active before: what
+   * was to be wrapped by it can be listed now.
+   */
+  public void awaitAppends() {
+    appends.writeLock().lock();
+    appends.writeLock().unlock();
+  }
+
   /** The rings of a video, its source key included. */
   public Set<RingName> ringsOf(VideoId video) {
     return rings(ObjectLayout.keyrings(video));
@@ -127,14 +141,7 @@ public final class SealedRevisions {
   }
 
   private boolean append(RingName ring, long revision, Secret key, Secret content) {
-    int version = kek.active();
-    byte[] place = associatedData(ring, revision, version);
-    Envelope envelope =
-        Envelope.of(
-            version,
-            kek.wrap(version, key, place),
-            AesGcm.seal(key, place, content.reveal(), random));
-    if (!revisions.create(ring.prefix(), revision, envelope.bytes())) {
+    if (!create(ring, revision, key, content)) {
       return false;
     }
     // A shred may have deleted this number while we sealed: what we wrote must not outlive it.
@@ -144,6 +151,22 @@ public final class SealedRevisions {
       return false;
     }
     return true;
+  }
+
+  private boolean create(RingName ring, long revision, Secret key, Secret content) {
+    appends.readLock().lock();
+    try {
+      int version = kek.active();
+      byte[] place = associatedData(ring, revision, version);
+      Envelope envelope =
+          Envelope.of(
+              version,
+              kek.wrap(version, key, place),
+              AesGcm.seal(key, place, content.reveal(), random));
+      return revisions.create(ring.prefix(), revision, envelope.bytes());
+    } finally {
+      appends.readLock().unlock();
+    }
   }
 
   StoredRing open(RingName ring, Revisions.Revision found) {

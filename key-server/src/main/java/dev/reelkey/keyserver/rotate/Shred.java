@@ -5,6 +5,7 @@ import dev.reelkey.keyserver.kek.Kek;
 import dev.reelkey.keyserver.keyring.KeyringCache;
 import dev.reelkey.keyserver.keyring.Keyrings;
 import dev.reelkey.keyserver.keyring.RingName;
+import dev.reelkey.keyserver.keyring.SealedRevisions;
 import java.util.List;
 
 /**
@@ -12,12 +13,15 @@ import java.util.List;
  * wrapped them live; only the final shred destroys those too.
  */
 public final class Shred {
+  private final SealedRevisions revisions;
   private final Keyrings keyrings;
   private final KeyringCache cache;
   private final Rewrap rewrap;
   private final Kek kek;
 
-  public Shred(Keyrings keyrings, KeyringCache cache, Rewrap rewrap, Kek kek) {
+  public Shred(
+      SealedRevisions revisions, Keyrings keyrings, KeyringCache cache, Rewrap rewrap, Kek kek) {
+    this.revisions = revisions;
     this.keyrings = keyrings;
     this.cache = cache;
     this.rewrap = rewrap;
@@ -40,6 +44,8 @@ public final class Shred {
    */
   public List<Integer> destroyOldKeks() {
     int active = kek.rotate();
+    // A ring that is being made under the version before would be missing from the list.
+    revisions.awaitAppends();
     rewrap.run((done, total, ring, outcome) -> {});
     if (rewrap.anyBelow(active)) {
       throw new RingsLeftException();
