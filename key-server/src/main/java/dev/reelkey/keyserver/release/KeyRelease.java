@@ -63,12 +63,33 @@ final class KeyRelease {
     if (identified instanceof Step.Stopped<Viewer> stopped) {
       return refuse(request, stopped.why());
     }
-    Viewer viewer = ((Step.Passed<Viewer>) identified).value();
-    Step<KeyringEntry> found = find(request, viewer);
-    if (found instanceof Step.Stopped<KeyringEntry> stopped) {
-      return refuse(request, stopped.why());
+    return release(request, ((Step.Passed<Viewer>) identified).value());
+  }
+
+  /** Steps 7 to 9. After each hold they begin anew: much can end within five seconds. */
+  private KeyDecision release(KeyRequest request, Viewer viewer) {
+    String attempt = ids.text(10);
+    Duration held = Duration.ZERO;
+    while (true) {
+      Step<KeyringEntry> found = find(request, viewer);
+      if (found instanceof Step.Stopped<KeyringEntry> stopped) {
+        return refuse(request, stopped.why());
+      }
+      if (revoked.contains(viewer.session())) {
+        return refuse(request, Refusal.SESSION_REVOKED);
+      }
+      KeyringEntry entry = ((Step.Passed<KeyringEntry>) found).value();
+      AdmissionResult result = admission.admit(asked(request, viewer, entry, attempt));
+      if (result instanceof AdmissionResult.Admitted admitted) {
+        return grant(request, viewer, entry, admitted);
+      }
+      AdmissionResult.Declined declined = (AdmissionResult.Declined) result;
+      if (declined.why() != Refusal.PACE_EXCEEDED || !holding.hold(declined.retryAfter(), held)) {
+        audit.refused(events.refused(request, declined.why(), declined.degraded()));
+        return new KeyDecision.Refused(declined.why(), declined.retryAfter());
+      }
+      held = held.plus(declined.retryAfter());
     }
-    return admit(request, viewer, ((Step.Passed<KeyringEntry>) found).value());
   }
 
   private Step<KeyringEntry> find(KeyRequest request, Viewer viewer) {
@@ -94,37 +115,24 @@ final class KeyRelease {
         : new Step.Passed<>(entry.get());
   }
 
-  private KeyDecision admit(KeyRequest request, Viewer viewer, KeyringEntry entry) {
-    if (revoked.contains(viewer.session())) {
-      return refuse(request, Refusal.SESSION_REVOKED);
-    }
-    AdmissionRequest asked =
-        new AdmissionRequest(
-            viewer,
-            request.path().video(),
-            request.path().generation(),
-            request.address(),
-            entry.height(),
-            entry.period(),
-            entry.seconds(),
-            ids.text(10));
-    AdmissionResult result = admission.admit(asked);
-    Duration held = Duration.ZERO;
-    while (result instanceof AdmissionResult.Declined declined
-        && declined.why() == Refusal.PACE_EXCEEDED
-        && holding.hold(declined.retryAfter(), held)) {
-      held = held.plus(declined.retryAfter());
-      result = admission.admit(asked);
-    }
-    if (result instanceof AdmissionResult.Declined declined) {
-      audit.refused(events.refused(request, declined.why(), declined.degraded()));
-      return new KeyDecision.Refused(declined.why(), declined.retryAfter());
-    }
-    AdmissionResult.Admitted admitted = (AdmissionResult.Admitted) result;
-    if (!audit.granted(events.granted(request, viewer, admitted.degraded()))) {
-      return new KeyDecision.Refused(Refusal.AUDIT_UNAVAILABLE, Duration.ofSeconds(2));
-    }
-    return new KeyDecision.Granted(entry.key(), admitted.paceRemaining());
+  private static AdmissionRequest asked(
+      KeyRequest request, Viewer viewer, KeyringEntry entry, String attempt) {
+    return new AdmissionRequest(
+        viewer,
+        request.path().video(),
+        request.path().generation(),
+        request.address(),
+        entry.height(),
+        entry.period(),
+        entry.seconds(),
+        attempt);
+  }
+
+  private KeyDecision grant(
+      KeyRequest request, Viewer viewer, KeyringEntry entry, AdmissionResult.Admitted admitted) {
+    return audit.granted(events.granted(request, viewer.tier(), admitted))
+        ? new KeyDecision.Granted(entry.key(), admitted.paceRemaining())
+        : new KeyDecision.Refused(Refusal.AUDIT_UNAVAILABLE, Duration.ofSeconds(2));
   }
 
   private KeyDecision refuse(KeyRequest request, Refusal why) {

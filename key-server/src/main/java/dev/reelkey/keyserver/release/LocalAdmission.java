@@ -74,7 +74,7 @@ final class LocalAdmission implements Admission {
             name -> new LocalBudget(pace, clock.instant()));
     Duration wait = budget.spend(request.period(), request.seconds(), clock.instant());
     return wait.isZero()
-        ? new AdmissionResult.Admitted(budget.left(), true)
+        ? new AdmissionResult.Admitted(viewer, budget.left(), true)
         : declined(Refusal.PACE_EXCEEDED, wait);
   }
 

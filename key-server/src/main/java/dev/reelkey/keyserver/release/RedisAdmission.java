@@ -66,7 +66,8 @@ final class RedisAdmission implements Admission {
       return declined(Refusal.valueOf(word.toUpperCase(Locale.ROOT)), wait);
     }
     local.remember(request, viewer.get(), answer.get(2).toString());
-    return new AdmissionResult.Admitted(Double.parseDouble(answer.get(1).toString()), false);
+    double left = Double.parseDouble(answer.get(1).toString());
+    return new AdmissionResult.Admitted(viewer.get(), left, false);
   }
 
   private static AdmissionResult declined(Refusal why, Duration wait) {

@@ -1,8 +1,8 @@
 package dev.reelkey.keyserver.release;
 
-import dev.reelkey.core.id.ViewerPseudonym;
 import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.token.EdgeToken;
+import dev.reelkey.core.token.Tier;
 import dev.reelkey.keyserver.audit.KeyEvent;
 import java.time.Clock;
 import java.util.HashMap;
@@ -18,13 +18,10 @@ final class ReleaseEvents {
     this.clock = clock;
   }
 
-  KeyEvent granted(KeyRequest request, Viewer viewer, boolean degraded) {
-    Map<String, String> details = details(request, degraded);
-    details.put("tier", viewer.tier().toString());
-    ViewerPseudonym pseudonym = viewer.viewer();
-    if (pseudonym != null) {
-      details.put("viewer", pseudonym.value());
-    }
+  KeyEvent granted(KeyRequest request, Tier tier, AdmissionResult.Admitted admitted) {
+    Map<String, String> details = details(request, admitted.degraded());
+    details.put("tier", tier.toString());
+    details.put("viewer", admitted.viewer().value());
     return new KeyEvent(clock.instant(), ACT, "granted", details);
   }
 
