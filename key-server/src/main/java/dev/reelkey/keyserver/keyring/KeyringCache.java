@@ -21,12 +21,13 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Keyrings in memory. One that was found the highest within the last second is used as it is, so a
- * shred is seen within two; while the store is silent, one that was good ten minutes ago still is:
- * a tombstone cannot be written to a store that is down.
+ * shred is seen within two. While the store is silent, one that was good a minute ago still is: a
+ * restart of the store costs no viewer a key. Not longer, because the store may be silent to this
+ * instance alone while another one shreds.
  */
 public final class KeyringCache implements AutoCloseable {
   private static final Duration FRESH = Duration.ofSeconds(1);
-  private static final Duration STALE = Duration.ofMinutes(10);
+  private static final Duration STALE = Duration.ofSeconds(60);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration FIRST_READ = Duration.ofSeconds(3);
   private static final Duration CHECK = Duration.ofMillis(800);
