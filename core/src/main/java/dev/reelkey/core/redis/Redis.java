@@ -18,9 +18,6 @@ import org.redisson.config.Config;
  * script may run twice (Redisson retries EVAL). Only text travels; no object codec is ever used.
  */
 public final class Redis implements AutoCloseable {
-  // What a wrong script or a wrong setting of ours answers; from 7.0 on the inner error comes bare.
-  private static final List<String> FAULTS = List.of("ERR", "WRONGTYPE", "NOPERM", "NOAUTH");
-
   private final RedissonClient client;
 
   private Redis(RedissonClient client) {
@@ -53,6 +50,7 @@ public final class Redis implements AutoCloseable {
    *
    * @param limit how long to wait for the answer
    * @throws RedisUnavailableException if there is no connection, or no answer within the limit
+   * @throws RedisRefusesException if Redis answers with an error that is none of the script's
    */
   public List<Object> run(
       String script, List<String> keys, List<String> arguments, Duration limit) {
@@ -74,9 +72,9 @@ public final class Redis implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RedisUnavailableException("interrupted", e);
     } catch (ExecutionException e) {
-      throw translated(e.getCause() == null ? e : e.getCause());
+      throw RedisErrors.translated(e.getCause() == null ? e : e.getCause());
     } catch (RedisException e) {
-      throw translated(e);
+      throw RedisErrors.translated(e);
     }
   }
 
@@ -98,18 +96,5 @@ public final class Redis implements AutoCloseable {
   @Override
   public void close() {
     client.shutdown(0, 2, TimeUnit.SECONDS);
-  }
-
-  /** A script error is a bug and stays one; everything else is an outage. */
-  private static RuntimeException translated(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    boolean scriptFault =
-        cause instanceof RedisException
-            && !(cause instanceof org.redisson.client.RedisConnectionException)
-            && !(cause instanceof org.redisson.client.RedisTimeoutException)
-            && FAULTS.stream().anyMatch(message::startsWith);
-    return scriptFault
-        ? new IllegalStateException("a Redis script failed", cause)
-        : new RedisUnavailableException("running a script", cause);
   }
 }

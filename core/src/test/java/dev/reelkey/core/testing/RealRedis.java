@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import redis.embedded.RedisServer;
 
@@ -30,6 +32,19 @@ public final class RealRedis implements AutoCloseable {
   /** A new client; the caller closes it. */
   public Redis open() {
     return Redis.open(config());
+  }
+
+  /** Says one line to the server, for example {@code CONFIG SET maxmemory 1}. */
+  public void command(String line) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      int first = socket.getInputStream().read();
+      if (first != '+') {
+        throw new IllegalStateException("Redis does not take it: " + line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills the server; clients see refused connections until {@link #startAgain}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.redis.Redis;
+import dev.reelkey.core.redis.RedisRefusesException;
 import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.s3.BucketSelfTest;
 import dev.reelkey.core.s3.Revisions;
@@ -32,6 +33,22 @@ class RealStoresTest {
       assertThatThrownBy(() -> redis.run("return {'1'}", List.of(), List.of(), LIMIT))
           .isInstanceOf(RedisUnavailableException.class);
       server.startAgain();
+    }
+  }
+
+  @Test
+  void fullServerIsNoOutageAndOneThatMayNotWriteIs() {
+    String write = "return {redis.call('SET', KEYS[1], 'x')['ok']}";
+    try (RealRedis server = RealRedis.start();
+        Redis redis = server.open()) {
+      server.command("CONFIG SET maxmemory 1");
+      assertThatThrownBy(() -> redis.run(write, List.of("a"), List.of(), LIMIT))
+          .isInstanceOf(RedisRefusesException.class);
+      server.command("CONFIG SET maxmemory 0");
+      server.command("REPLICAOF 127.0.0.1 1");
+      assertThatThrownBy(() -> redis.run(write, List.of("a"), List.of(), LIMIT))
+          .isExactlyInstanceOf(RedisUnavailableException.class);
+      server.command("REPLICAOF NO ONE");
     }
   }
 

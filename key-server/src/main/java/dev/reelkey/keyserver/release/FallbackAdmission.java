@@ -1,5 +1,6 @@
 package dev.reelkey.keyserver.release;
 
+import dev.reelkey.core.redis.RedisRefusesException;
 import dev.reelkey.core.redis.RedisUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the session store, and this instance while the store is silent. A script's own error is no
- * silence and is not caught: a fault of ours must not open the degraded way.
+ * Asks the session store, and this instance while the store is silent. An error that the store
+ * answers with is no silence: the request is refused, and the degraded way stays shut.
  */
 final class FallbackAdmission implements Admission {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackAdmission.class);
@@ -35,6 +36,8 @@ final class FallbackAdmission implements Admission {
     }
     try {
       return store.admit(request);
+    } catch (RedisRefusesException answered) {
+      throw answered;
     } catch (RedisUnavailableException e) {
       LOG.warn("session store is silent, answering alone: {}", e.getMessage());
       silentUntil = clock.instant().plus(PAUSE);

@@ -124,6 +124,18 @@ class DegradedModeTest {
   }
 
   @Test
+  void fullRedisIsNoOutageAndOpensNothing() {
+    Player.Session session = session().open();
+    server.realRedis().command("CONFIG SET maxmemory 1");
+    try {
+      assertThat(problem(session.ask(keys.get(0)))).isEqualTo("503 sessions_unavailable");
+    } finally {
+      server.realRedis().command("CONFIG SET maxmemory 0");
+    }
+    assertThat(problem(session.ask(keys.get(0)))).isEqualTo("200");
+  }
+
+  @Test
   void faultOfTheScriptIsNoOutage() {
     Player.Session session = session().open();
     // A key of the wrong type makes the script fail.
