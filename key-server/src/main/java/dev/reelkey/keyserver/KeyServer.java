@@ -98,6 +98,7 @@ public final class KeyServer implements AutoCloseable {
       Map<String, Secret> edgeKeys,
       Map<String, Secret> nativeKeys) {
     Clock clock = platform.clock();
+    platform.health().require("key-server.kek", kek::isCurrent);
     SealedRevisions revisions = new SealedRevisions(platform.bucket(), kek, platform.random());
     Keyrings keyrings = new Keyrings(revisions, platform.ids(), platform.random(), clock);
     KeyringCache cache = new KeyringCache(revisions, clock, StoreReaders.start());

@@ -16,6 +16,9 @@ public interface Kek {
   /** The lowest version that may open anything; lower ones are destroyed. */
   int minimum();
 
+  /** Whether this instance holds what its source says now; without that it is not ready. */
+  boolean isCurrent();
+
   /** Wraps under the active version; the caller has put that version into the associated data. */
   byte[] wrap(int version, Secret key, byte[] associatedData);
 

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelkey.core.secret.Secret;
+import dev.reelkey.keyserver.kek.AesGcm;
 import dev.reelkey.keyserver.kek.AssociatedData;
 import dev.reelkey.keyserver.kek.SealBrokenException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +83,69 @@ class KeystoreKekTest {
 
     assertThatThrownBy(() -> KeystoreKek.open(file, phrase, random))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void processesOnOneFileLoseNoVersionOfEachOther() {
+    KeystoreKek one = KeystoreKek.openOrCreate(file, phrase, random);
+    KeystoreKek other = KeystoreKek.open(file, phrase, random);
+    Secret key = Secret.random(random, 32);
+    assertThat(one.rotate()).isEqualTo(2);
+    byte[] wrapped = one.wrap(2, key, place);
+
+    assertThat(other.unwrap(2, wrapped, place).sameAs(key)).isTrue();
+    assertThat(other.rotate()).isEqualTo(3);
+
+    assertThat(one.active()).isEqualTo(3);
+    KeystoreKek restarted = KeystoreKek.open(file, phrase, random);
+    assertThat(restarted.versions()).containsExactly(1, 2, 3);
+    assertThat(restarted.unwrap(2, wrapped, place).sameAs(key)).isTrue();
+    other.destroyBelow(3);
+    assertThat(one.active()).isEqualTo(3);
+    assertThat(one.versions()).containsExactly(3);
+  }
+
+  @Test
+  void keystoreThatAnotherProcessSpoiltIsToldAndWhatIsKnownStaysOpen() throws IOException {
+    KeystoreKek kek = KeystoreKek.openOrCreate(file, phrase, random);
+    Secret key = Secret.random(random, 32);
+    byte[] wrapped = kek.wrap(1, key, place);
+    assertThat(kek.isCurrent()).isTrue();
+
+    Files.write(file, new byte[] {1, 2, 3});
+
+    assertThat(kek.isCurrent()).isFalse();
+    assertThat(kek.unwrap(1, wrapped, place).sameAs(key)).isTrue();
+  }
+
+  @Test
+  void keystoreOfOneEntryPerVersionOpensAndIsKeptWhenItIsChanged() throws Exception {
+    Secret first = Secret.random(random, 32);
+    Secret second = Secret.random(random, 32);
+    writeEntryByEntry(first, second);
+    byte[] wrapped = AesGcm.seal(first, place, second.reveal(), random);
+
+    KeystoreKek kek = KeystoreKek.open(file, phrase, random);
+    assertThat(kek.active()).isEqualTo(2);
+    assertThat(kek.unwrap(1, wrapped, place).sameAs(second)).isTrue();
+    kek.rotate();
+
+    KeystoreKek again = KeystoreKek.open(file, phrase, random);
+    assertThat(again.versions()).containsExactly(1, 2, 3);
+    assertThat(again.unwrap(1, wrapped, place).sameAs(second)).isTrue();
+  }
+
+  private void writeEntryByEntry(Secret first, Secret second) throws Exception {
+    char[] password = "correct horse battery staple".toCharArray();
+    KeyStore store = KeyStore.getInstance("BCFKS", new BouncyCastleProvider());
+    store.load(null, null);
+    byte[] state = "active=2 minimum=1".getBytes(StandardCharsets.UTF_8);
+    store.setKeyEntry("state", new SecretKeySpec(state, "HmacSHA256"), password, null);
+    store.setKeyEntry("kek-1", new SecretKeySpec(first.reveal(), "AES"), password, null);
+    store.setKeyEntry("kek-2", new SecretKeySpec(second.reveal(), "AES"), password, null);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, password);
+    }
   }
 
   @Test
