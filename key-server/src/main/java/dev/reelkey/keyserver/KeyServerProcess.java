@@ -59,7 +59,10 @@ public final class KeyServerProcess {
         read(settings, EDGE_KEYS, "the JSON of derived keys", DerivedKeys::parse);
     settings.finish(PREFIX);
     Verification verification =
-        new Verification(new RemotePublicKeys(jwks), service.orElseThrow(), derived.orElseThrow());
+        new Verification(
+            new RemotePublicKeys(jwks).prefetched(),
+            service.orElseThrow(),
+            derived.orElseThrow());
     return ServiceProcess.start(
         process,
         clock,

@@ -54,7 +54,7 @@ public record AccessIssuerConfig(
 
   public AccessIssuer open() {
     return new AccessIssuer(
-        issuer, audience, type, algorithms, scopeClaim, new RemotePublicKeys(jwks));
+        issuer, audience, type, algorithms, scopeClaim, new RemotePublicKeys(jwks).prefetched());
   }
 
   private static boolean isSafe(URI jwks) {
