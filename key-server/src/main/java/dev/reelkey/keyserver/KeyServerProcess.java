@@ -29,6 +29,9 @@ public final class KeyServerProcess {
   private static final String INTERNAL = "KEY_SERVER_INTERNAL_LISTEN";
   private static final int PORT = 8090;
 
+  /** Below {@code keys/}, since the key-server may write nowhere else; no name of a ring. */
+  private static final String PROBES = "keys/self-test/";
+
   private KeyServerProcess() {}
 
   private record Verification(PublicKeys playback, PublicKeys service, DerivedKeys derived) {}
@@ -65,6 +68,7 @@ public final class KeyServerProcess {
             derived.orElseThrow());
     return ServiceProcess.start(
         process,
+        PROBES,
         clock,
         random,
         platform -> new Running(assemble(config, platform, verification), internal));

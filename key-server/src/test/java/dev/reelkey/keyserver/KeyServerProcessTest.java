@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,24 @@ class KeyServerProcessTest {
           .isInstanceOf(BadSettingsException.class)
           .hasMessageContaining("wrong pass phrase")
           .hasMessageNotContaining("another");
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-7 started before its store it waits, and is ready when the store comes")
+  void startedBeforeItsStoreItWaitsAndIsReadyWhenTheStoreComes() throws Exception {
+    Path objects = Files.createDirectory(directory.resolve("s3"));
+    try (RealRedis redis = RealRedis.start();
+        RealBucket bucket = RealBucket.start(objects)) {
+      bucket.stop();
+      try (ServiceProcess process = start(environment(redis, bucket.config()))) {
+        assertThat(status(process.managementPort(), "/livez")).isEqualTo(200);
+        assertThat(status(process.managementPort(), "/readyz")).isEqualTo(503);
+        bucket.startAgain();
+        Await.until(() -> status(process.managementPort(), "/readyz") == 200);
+      }
+      assertThat(bucket.bucket().list("requests/", "", 10)).isEmpty();
+      assertThat(bucket.bucket().list("keys/", "", 10)).isEmpty();
     }
   }
 

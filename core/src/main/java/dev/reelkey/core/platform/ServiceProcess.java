@@ -6,7 +6,6 @@ import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.redis.Redis;
 import dev.reelkey.core.s3.Bucket;
 import dev.reelkey.core.s3.BucketSelfTest;
-import dev.reelkey.core.s3.StorageUnavailableException;
 import dev.reelkey.core.telemetry.Health;
 import dev.reelkey.core.telemetry.ManagementRoutes;
 import dev.reelkey.core.token.AccessIssuerConfig;
@@ -54,9 +53,24 @@ public final class ServiceProcess implements AutoCloseable {
     this.servers = servers;
   }
 
-  /** Opens everything and listens; where a step fails, what was opened is closed. */
+  /** Starts a service that may create below {@code requests/}. */
   public static ServiceProcess start(
       ProcessConfig config,
+      Clock clock,
+      SecureRandom random,
+      Function<Platform, Assembled> assembly) {
+    return start(config, BucketSelfTest.USUAL, clock, random, assembly);
+  }
+
+  /**
+   * Opens everything and listens; where a step fails, what was opened is closed. A store that is
+   * away fails nothing: the process is not ready until it is there.
+   *
+   * @param probes where the service may read and create objects that mean nothing
+   */
+  public static ServiceProcess start(
+      ProcessConfig config,
+      String probes,
       Clock clock,
       SecureRandom random,
       Function<Platform, Assembled> assembly) {
@@ -67,7 +81,9 @@ public final class ServiceProcess implements AutoCloseable {
       Redis redis = Redis.open(config.redis());
       ends.push(redis::close);
       Platform platform = platform(clock, random, bucket, redis);
-      BucketSelfTest.run(bucket, platform.ids());
+      StoreReadiness store = StoreReadiness.begin(bucket, platform.ids(), probes);
+      ends.push(store::close);
+      platform.health().require("storage", store::holds);
       Assembled service = assembly.apply(platform);
       ends.push(service::close);
       return new ServiceProcess(ends, listen(config, platform, service, ends));
@@ -117,10 +133,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static Platform platform(Clock clock, SecureRandom random, Bucket bucket, Redis redis) {
-    Health health =
-        new Health()
-            .require("redis", () -> redis.answers(HEALTH_LIMIT))
-            .require("storage", () -> answers(bucket));
+    Health health = new Health().require("redis", () -> redis.answers(HEALTH_LIMIT));
     return new Platform(
         clock,
         random,
@@ -129,14 +142,5 @@ public final class ServiceProcess implements AutoCloseable {
         redis,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         health);
-  }
-
-  private static boolean answers(Bucket bucket) {
-    try {
-      bucket.head("requests/health");
-      return true;
-    } catch (StorageUnavailableException e) {
-      return false;
-    }
   }
 }
