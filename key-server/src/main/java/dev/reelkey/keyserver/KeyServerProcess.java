@@ -27,6 +27,7 @@ public final class KeyServerProcess {
   private static final String SERVICE_KEYS = "KEY_SERVER_SERVICE_JWKS_FILE";
   private static final String PLAYBACK_KEYS = "KEY_SERVER_PLAYBACK_JWKS_URL";
   private static final String INTERNAL = "KEY_SERVER_INTERNAL_LISTEN";
+  private static final String INTERNAL_BEHIND_PROXY = "KEY_SERVER_INTERNAL_BEHIND_PROXY";
   private static final int PORT = 8090;
 
   /** Below {@code keys/}, since the key-server may write nowhere else; no name of a ring. */
@@ -50,10 +51,8 @@ public final class KeyServerProcess {
     ProcessConfig process = ProcessConfig.read(settings, PREFIX, PORT);
     URI own = URI.create("http://127.0.0.1:" + process.listen().getPort());
     KeyServerConfig config = KeyServerConfig.read(settings, own);
-    InetSocketAddress internal = ProcessConfig.address(settings, INTERNAL, PORT + 2);
-    if (!internal.getAddress().isLoopbackAddress() && !settings.flag("BEHIND_PROXY", false)) {
-      settings.fault(INTERNAL, "must be loopback, or set BEHIND_PROXY=true: TLS ends there");
-    }
+    InetSocketAddress internal =
+        ProcessConfig.sheltered(settings, INTERNAL, PORT + 2, INTERNAL_BEHIND_PROXY);
     URI jwks =
         settings.uri(PLAYBACK_KEYS, URI.create(config.publicUrl() + "/.well-known/jwks.json"));
     Optional<PublicKeys> service =
@@ -63,9 +62,7 @@ public final class KeyServerProcess {
     settings.finish(PREFIX);
     Verification verification =
         new Verification(
-            new RemotePublicKeys(jwks).prefetched(),
-            service.orElseThrow(),
-            derived.orElseThrow());
+            new RemotePublicKeys(jwks).prefetched(), service.orElseThrow(), derived.orElseThrow());
     return ServiceProcess.start(
         process,
         PROBES,

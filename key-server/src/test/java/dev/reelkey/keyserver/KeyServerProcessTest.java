@@ -78,8 +78,9 @@ class KeyServerProcessTest {
     Path nonsense = Files.writeString(directory.resolve("nonsense"), "{\"edge\":{\"a\":\"hush\"}}");
     Map<String, String> environment =
         Map.of(
-            "KEY_SERVER_LISTEN", "0.0.0.0:8090",
+            "KEY_SERVER_MANAGEMENT_LISTEN", "0.0.0.0:8091",
             "KEY_SERVER_INTERNAL_LISTEN", "0.0.0.0:8092",
+            "BEHIND_PROXY", "true",
             "KEY_SERVER_EDGE_KEYS_FILE", nonsense.toString(),
             "KEY_SERVER_SERVICE_JWKS_FILE", nonsense.toString(),
             "KEY_SERVER_AUDIT_BUFFER", "hush",
@@ -88,7 +89,7 @@ class KeyServerProcessTest {
 
     assertThatThrownBy(() -> start(environment))
         .isInstanceOf(BadSettingsException.class)
-        .hasMessageContaining("KEY_SERVER_LISTEN must be loopback")
+        .hasMessageContaining("KEY_SERVER_MANAGEMENT_LISTEN must be loopback")
         .hasMessageContaining("KEY_SERVER_INTERNAL_LISTEN must be loopback")
         .hasMessageContaining("KEY_SERVER_EDGE_KEYS_FILE must name a file")
         .hasMessageContaining("KEY_SERVER_SERVICE_JWKS_FILE must name a file")

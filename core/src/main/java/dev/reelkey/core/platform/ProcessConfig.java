@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param listen {@code P_LISTEN}: address and port of the public listener. Other addresses than
  *     loopback need {@code BEHIND_PROXY=true}, since the gateway in front ends TLS
- * @param management {@code P_MANAGEMENT_LISTEN}: health, metrics, administration
+ * @param management {@code P_MANAGEMENT_LISTEN}: health, metrics, administration. Loopback, unless
+ *     {@code MANAGEMENT_BEHIND_PROXY=true}
  * @param issuer whose access tokens are taken; none are where it is empty
  */
 public record ProcessConfig(
@@ -30,26 +31,34 @@ public record ProcessConfig(
    * @param port of the public listener by default; management takes the next
    */
   public static ProcessConfig read(Settings settings, String prefix, int port) {
-    boolean behindProxy = settings.flag("BEHIND_PROXY", false);
-    InetSocketAddress listen = address(settings, prefix + "LISTEN", port);
-    if (!listen.getAddress().isLoopbackAddress() && !behindProxy) {
-      settings.fault(prefix + "LISTEN", "must be loopback, or set BEHIND_PROXY=true");
-    }
     return new ProcessConfig(
-        listen,
-        address(settings, prefix + "MANAGEMENT_LISTEN", port + 1),
+        sheltered(settings, prefix + "LISTEN", port, "BEHIND_PROXY"),
+        sheltered(settings, prefix + "MANAGEMENT_LISTEN", port + 1, "MANAGEMENT_BEHIND_PROXY"),
         S3Config.read(settings),
         RedisConfig.read(settings),
         AccessIssuerConfig.read(settings));
   }
 
-  /** An IP address and a port, for listeners of one service alone; loopback by default. */
-  public static InetSocketAddress address(Settings settings, String name, int port) {
-    return settings.parse(
-        name,
-        new InetSocketAddress("127.0.0.1", port),
-        "must be an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080",
-        ProcessConfig::parse);
+  /**
+   * Where a listener of plain HTTP listens: on loopback, where tokens and keys are safe, or
+   * elsewhere where {@code promise} is set.
+   *
+   * @param promise names the setting that says that something in front of this listener speaks TLS;
+   *     each listener has its own, since one proxy seldom stands before all
+   */
+  public static InetSocketAddress sheltered(
+      Settings settings, String name, int port, String promise) {
+    InetSocketAddress address =
+        settings.parse(
+            name,
+            new InetSocketAddress("127.0.0.1", port),
+            "must be an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080",
+            ProcessConfig::parse);
+    boolean promised = settings.flag(promise, false);
+    if (!address.getAddress().isLoopbackAddress() && !promised) {
+      settings.fault(name, "must be loopback, or set " + promise + "=true: TLS ends there");
+    }
+    return address;
   }
 
   private static InetSocketAddress parse(String text) {

@@ -35,6 +35,23 @@ class ProcessConfigTest {
     assertThat(config.listen()).isEqualTo(new InetSocketAddress("::", 80));
   }
 
+  @Test
+  void proxyBeforeThePublicListenerPermitsNoOpenManagement() {
+    Map<String, String> values = new HashMap<>(STORE);
+    values.put("X_MANAGEMENT_LISTEN", "0.0.0.0:81");
+    values.put("BEHIND_PROXY", "true");
+    Settings refused = new Settings(values);
+    ProcessConfig.read(refused, "X_", 8080);
+    assertThatThrownBy(() -> refused.finish("X_"))
+        .hasMessageContaining("X_MANAGEMENT_LISTEN must be loopback");
+
+    values.put("MANAGEMENT_BEHIND_PROXY", "true");
+    Settings allowed = new Settings(values);
+    ProcessConfig config = ProcessConfig.read(allowed, "X_", 8080);
+    allowed.finish("X_");
+    assertThat(config.management()).isEqualTo(new InetSocketAddress("0.0.0.0", 81));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"0.0.0.0:80", "80", "host:80", "127.0.0.1", "127.0.0.1:x", "1.2.3.4:99999"})
