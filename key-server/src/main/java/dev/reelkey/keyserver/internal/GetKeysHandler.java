@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 /** {@code GET …/plan?periods=a-b}: the keys themselves; after the seal only with a ticket. */
 final class GetKeysHandler implements HttpHandler {
   private static final String ACT = "keys";
+  private static final String ACT_BY_TICKET = "keys-by-ticket";
   private static final HttpString TICKET = new HttpString(InternalPaths.TICKET_HEADER);
   private static final Pattern PERIODS = Pattern.compile("periods=([0-9]{1,6})-([0-9]{1,6})");
 
@@ -60,7 +61,7 @@ final class GetKeysHandler implements HttpHandler {
       return;
     }
     List<PlannedKey> keys = keys(found.get(), exchange.getQueryString());
-    audit.granted(ACT, ring, keys.size());
+    audit.granted(found.get().sealed() ? ACT_BY_TICKET : ACT, ring, keys.size());
     KeyAnswers.json(exchange, KeyBodies.writeKeys(keys));
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Records what the transcoder is given, before it is given, and holds it to the hourly cap. */
 final class InternalAudit {
+  private static final int LONGEST_REQUEST = 200;
+
   private final AuditLog audit;
   private final GrantCap cap;
   private final Clock clock;
@@ -36,8 +38,15 @@ final class InternalAudit {
     Map<String, String> details = Map.of("ring", ring.toString(), "keys", Integer.toString(keys));
     if (!audit.granted(new KeyEvent(clock.instant(), act, "granted", details))) {
       throw new ProblemException(
-          Problem.unavailable("audit_unavailable", "The request cannot be recorded right now."));
+          Problem.unavailable(
+              "audit_unavailable", "The request cannot be recorded right now; try again shortly."));
     }
+  }
+
+  /** Somebody who is not known, so the request is text of theirs: cut short. */
+  void refusedCaller(String request, String code) {
+    String begin = request.substring(0, Math.min(request.length(), LONGEST_REQUEST));
+    audit.refused(new KeyEvent(clock.instant(), "internal", code, Map.of("asked", begin)));
   }
 
   void refused(String act, RingName ring, String code) {

@@ -24,8 +24,8 @@ public final class InternalRoutes {
       Keyrings keyrings, SourceKeys sourceKeys, Tickets tickets, Shred shred, AuditLog audit) {}
 
   public static Routes of(Parts parts, PublicKeys serviceKeys, int keysPerHour, Clock clock) {
-    ServiceCaller callers = new ServiceCaller(serviceKeys, clock);
     InternalAudit audit = new InternalAudit(parts.audit(), new GrantCap(keysPerHour, clock), clock);
+    ServiceCaller callers = new ServiceCaller(serviceKeys, audit, clock);
     Access service = Access.checkedByHandler("service token for exactly this request");
     return new Routes(Cors.only(Set.of()))
         .put(

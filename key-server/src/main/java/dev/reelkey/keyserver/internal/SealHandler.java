@@ -11,6 +11,8 @@ import java.io.IOException;
 
 /** {@code POST …/seal}: from now on the keys go to viewers only. Twice is as good as once. */
 final class SealHandler implements HttpHandler {
+  private static final String ACT = "seal";
+
   private final ServiceCaller callers;
   private final Keyrings keyrings;
   private final InternalAudit audit;
@@ -26,10 +28,12 @@ final class SealHandler implements HttpHandler {
     callers.admit(exchange);
     VideoId video = PathParameter.require(exchange, "video", VideoId::new);
     GenerationId generation = PathParameter.require(exchange, "generation", GenerationId::new);
+    RingName ring = RingName.of(video, generation);
     if (keyrings.seal(video, generation)) {
-      audit.granted("seal", RingName.of(video, generation), 0);
+      audit.granted(ACT, ring, 0);
       KeyAnswers.done(exchange);
     } else {
+      audit.refused(ACT, ring, "plan_unknown");
       KeyAnswers.unknown().sendTo(exchange);
     }
   }

@@ -16,10 +16,12 @@ final class ServiceCaller {
   private static final int MAX_BODY = 8 << 20;
 
   private final PublicKeys keys;
+  private final InternalAudit audit;
   private final Clock clock;
 
-  ServiceCaller(PublicKeys keys, Clock clock) {
+  ServiceCaller(PublicKeys keys, InternalAudit audit, Clock clock) {
     this.keys = keys;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -29,6 +31,17 @@ final class ServiceCaller {
    * @throws ProblemException 401, 403, 413 or 503
    */
   byte[] admit(HttpServerExchange exchange) throws IOException {
+    try {
+      return body(exchange);
+    } catch (ProblemException refused) {
+      // Somebody on this listener who is not the transcoder: worth a line whatever they asked.
+      audit.refusedCaller(
+          exchange.getRequestMethod() + " " + exchange.getRequestURI(), refused.problem().code());
+      throw refused;
+    }
+  }
+
+  private byte[] body(HttpServerExchange exchange) throws IOException {
     // Before the body: nobody but the transcoder may make us read one.
     ServiceToken.Claim claim = claim(exchange, token(exchange));
     byte[] body = RequestBody.read(exchange, MAX_BODY);
@@ -67,7 +80,9 @@ final class ServiceCaller {
       return claim;
     } catch (PublicKeys.KeysUnavailableException e) {
       throw new ProblemException(
-          Problem.unavailable("verifier_unavailable", "Service tokens cannot be checked now."));
+          Problem.unavailable(
+              "verifier_unavailable",
+              "Service tokens cannot be checked right now; try again shortly."));
     }
   }
 

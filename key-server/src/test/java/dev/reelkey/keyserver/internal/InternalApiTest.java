@@ -193,6 +193,26 @@ class InternalApiTest {
         .isEqualTo("401 token_invalid");
   }
 
+  @Test
+  void everyRefusalAndEveryReadByTicketLeavesALineOfItsOwn() {
+    transcoder.put(plan, usual);
+    transcoder.post(InternalPaths.seal(video, generation));
+    transcoder.send("PUT", plan, usual, "", "");
+    String role =
+        ServiceToken.sign(server.serviceKey(), "playback", "PUT", plan, usual, server.clock());
+    transcoder.send("PUT", plan, usual, role, "");
+    transcoder.post(InternalPaths.seal(video, server.ids().generation()));
+    transcoder.get(InternalPaths.keys(video, generation, 0, 9), ticket(video, generation));
+
+    String audit =
+        new String(server.operator().get("/admin/v1/audit").body(), StandardCharsets.UTF_8);
+    assertThat(audit)
+        .contains("\"act\":\"internal\",\"outcome\":\"token_missing\",\"asked\":\"PUT " + plan)
+        .contains("\"act\":\"internal\",\"outcome\":\"role_missing\"")
+        .contains("\"act\":\"seal\",\"outcome\":\"plan_unknown\"")
+        .contains("\"act\":\"keys-by-ticket\",\"outcome\":\"granted\"");
+  }
+
   private static String ticket(VideoId video, GenerationId generation) {
     return json(server
             .operator()

@@ -12,6 +12,7 @@ import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.Tier;
 import dev.reelkey.keyserver.testing.Player;
 import dev.reelkey.keyserver.testing.RunningKeyServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,15 @@ class NativeTierTest {
     Player.Session session = bound("203.0.113.7");
 
     assertThat(ask(session, session.nativeToken(), "v360", "203.0.113.7")).isEqualTo("200");
+  }
+
+  @Test
+  void auditOfANativeGrantNamesItsViewer() {
+    Player.Session session = bound("203.0.113.7");
+    ask(session, session.nativeToken(), "v360", "203.0.113.7");
+
+    assertThat(new String(server.operator().get("/admin/v1/audit").body(), StandardCharsets.UTF_8))
+        .contains("\"viewer\":\"" + session.viewer + "\"");
   }
 
   @Test
