@@ -13,7 +13,7 @@ public final class RequestBody {
    * @throws IOException if the client goes away or takes too long
    */
   public static byte[] read(HttpServerExchange exchange, int max) throws IOException {
-    try (BodyDeadline deadline = BodyDeadline.begin(exchange, BodyDeadline.USUAL)) {
+    try (BodyDeadline ignored = BodyDeadline.begin(exchange, BodyDeadline.USUAL)) {
       return exchange.getInputStream().readNBytes(max + 1);
     }
   }

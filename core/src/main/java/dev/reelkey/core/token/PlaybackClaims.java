@@ -1,5 +1,6 @@
 package dev.reelkey.core.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.core.id.GenerationId;
 import dev.reelkey.core.id.SessionId;
 import dev.reelkey.core.id.VideoId;
@@ -80,7 +81,7 @@ public record PlaybackClaims(
               new VideoId(jwt.claim("vid").orElseThrow()),
               new GenerationId(jwt.claim("gen").orElseThrow()),
               jwt.claim("tier").flatMap(Tier::find).orElseThrow(),
-              jwt.node("max_height").isInt() ? jwt.node("max_height").intValue() : null,
+              maxHeight(jwt.node("max_height")),
               jwt.node("cnf").path("jkt").textValue(),
               jwt.issuedAt(),
               jwt.expiresAt(),
@@ -88,6 +89,17 @@ public record PlaybackClaims(
     } catch (java.util.NoSuchElementException | IllegalArgumentException notOurs) {
       return Optional.empty();
     }
+  }
+
+  /** Absent means all renditions; whatever else is not a height must not mean that too. */
+  private static @Nullable Integer maxHeight(JsonNode claim) {
+    if (claim.isMissingNode()) {
+      return null;
+    }
+    if (!claim.isInt() || claim.intValue() <= 0) {
+      throw new IllegalArgumentException("max_height is a number of pixels");
+    }
+    return claim.intValue();
   }
 
   @Override

@@ -30,7 +30,8 @@ final class AdminAudit {
     all.put("actor", Caller.of(exchange).subject());
     if (!audit.granted(new KeyEvent(clock.instant(), act, "granted", all))) {
       throw new ProblemException(
-          Problem.unavailable("audit_unavailable", "The act cannot be recorded right now."));
+          Problem.unavailable(
+              "audit_unavailable", "The act cannot be recorded right now; try again shortly."));
     }
   }
 }

@@ -58,7 +58,9 @@ final class ShredHandler implements HttpHandler {
           new Problem(
               409,
               "keyrings_left",
-              "The keys are shredded, but a broken keyring keeps the old key-encryption keys."));
+              "The keys are shredded, but a broken keyring keeps the old key-encryption keys:"
+                  + " restore or shred what keys list shows as broken, then shred with final"
+                  + " again."));
     }
   }
 }

@@ -20,4 +20,11 @@ public record KeyRequest(
     @Nullable Credential credential,
     String proof,
     String address,
-    String requestId) {}
+    String requestId) {
+
+  /** Without the path token, which carries a native session's second MAC, and the proof. */
+  @Override
+  public String toString() {
+    return "KeyRequest(" + path + ")";
+  }
+}

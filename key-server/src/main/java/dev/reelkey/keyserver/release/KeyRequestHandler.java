@@ -45,8 +45,8 @@ public final class KeyRequestHandler implements HttpHandler {
     }
     // The raw path: Undertow decodes and shortens every other view of it.
     String rawPath = exchange.getRequestURI();
-    Optional<MediaPath> path =
-        exchange.getQueryString().isEmpty() ? MediaPath.parse(rawPath) : Optional.empty();
+    boolean bare = exchange.getQueryString().isEmpty() && !exchange.isHostIncludedInRequestURI();
+    Optional<MediaPath> path = bare ? MediaPath.parse(rawPath) : Optional.empty();
     Optional<KeyId> kid = path.flatMap(MediaPath::keyId);
     if (path.isEmpty() || kid.isEmpty()) {
       refuse(exchange, new KeyDecision.Refused(Refusal.PATH_MALFORMED, java.time.Duration.ZERO));

@@ -3,11 +3,13 @@ package dev.reelkey.keyserver.release;
 import static dev.reelkey.keyserver.testing.Answers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.Tier;
 import dev.reelkey.keyserver.testing.OneVideo;
 import dev.reelkey.keyserver.testing.Player;
 import dev.reelkey.keyserver.testing.RunningKeyServer;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,6 +105,36 @@ class KeyRequestPathTest {
 
     assertThat(problem(one.server.player().get(path, OneVideo.authorization(session.token()))))
         .isEqualTo("400 path_malformed");
+  }
+
+  @Test
+  void addressInTheRequestLineIsMalformed() throws IOException {
+    Player.Session session = one.bearer().open();
+    String answer =
+        one.server
+            .player()
+            .exchange(
+                "GET http://other.example"
+                    + session.path(one.key())
+                    + " HTTP/1.1\r\n"
+                    + "Host: other.example\r\n"
+                    + "Connection: close\r\n"
+                    + "Authorization: Bearer "
+                    + session.token()
+                    + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("path_malformed");
+  }
+
+  @Test
+  void requestPrintsNoCredential() {
+    Player.Session session = one.bearer();
+    String path = session.path(one.key());
+    KeyRequest request =
+        new KeyRequest(
+            MediaPath.parse(path).orElseThrow(), one.key().kid(), path, null, "proof", "a", "r");
+
+    assertThat(request.toString()).doesNotContain(session.edgeToken().mac(), "proof");
   }
 
   @Test

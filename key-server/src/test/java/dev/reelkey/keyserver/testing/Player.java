@@ -12,10 +12,13 @@ import dev.reelkey.core.session.SessionKeys;
 import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.PlaybackClaims;
 import dev.reelkey.core.token.Tier;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +155,14 @@ public final class Player {
   public Session provenSession(
       ViewerPseudonym viewer, VideoId video, GenerationId generation, String proofKey) {
     return new Session(viewer, video, generation, Tier.DPOP, proofKey);
+  }
+
+  /** Says exactly this, and reads until the end of the connection. */
+  public String exchange(String raw) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", URI.create(origin).getPort())) {
+      socket.getOutputStream().write(raw.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   public HttpResponse<byte[]> get(String rawPath, Map<String, String> headers) {
