@@ -112,7 +112,7 @@ class KeyAndSessionTest {
   }
 
   @Test
-  void shreddedKeysAreGoneWithinTwoSeconds() {
+  void keysShreddedHereAreGoneAtOnce() {
     VideoId doomed = one.server.ids().video();
     GenerationId its = one.server.ids().generation();
     PlannedKey doomedKey = one.server.transcoder().planned(doomed, its, 1).get(0);
@@ -121,6 +121,21 @@ class KeyAndSessionTest {
     assertThat(problem(session.ask(doomedKey))).isEqualTo("200");
 
     one.server.transcoder().delete(InternalPaths.keysOf(doomed));
+
+    assertThat(problem(session.ask(doomedKey))).isEqualTo("410 generation_gone");
+  }
+
+  @Test
+  void keysShreddedByAnotherInstanceAreGoneWithinTwoSecondsHereToo() {
+    VideoId doomed = one.server.ids().video();
+    GenerationId its = one.server.ids().generation();
+    PlannedKey doomedKey = one.server.transcoder().planned(doomed, its, 1).get(0);
+    Player.Session session =
+        one.server.player().session(one.someone(), doomed, its, Tier.BEARER).open();
+    assertThat(problem(session.ask(doomedKey))).isEqualTo("200");
+
+    one.server.elsewhere().shred(doomed);
+    one.server.clock().advance(Duration.ofSeconds(2));
 
     assertThat(problem(session.ask(doomedKey))).isEqualTo("410 generation_gone");
   }

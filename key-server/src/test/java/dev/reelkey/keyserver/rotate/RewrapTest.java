@@ -3,18 +3,24 @@ package dev.reelkey.keyserver.rotate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelkey.core.id.GenerationId;
 import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.testing.RealBucket;
 import dev.reelkey.keyserver.bouncycastle.KeystoreKek;
+import dev.reelkey.keyserver.kek.Kek;
+import dev.reelkey.keyserver.keyring.Keyrings;
 import dev.reelkey.keyserver.keyring.RingName;
 import dev.reelkey.keyserver.keyring.SealedRevisions;
 import dev.reelkey.keyserver.keyring.SourceKeys;
 import dev.reelkey.keyserver.keyring.StoredRing;
+import dev.reelkey.keyserver.testing.ForwardingKek;
+import dev.reelkey.keyserver.testing.TranscoderSide;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +45,11 @@ class RewrapTest {
   private final SecureRandom random = new SecureRandom();
   private final RandomIds ids = new RandomIds(random);
   private final Secret phrase = Secret.copyOf("phrase".getBytes(StandardCharsets.UTF_8));
-  private final Map<VideoId, Secret> keys = new HashMap<>();
+  private final Map<RingName, Secret> contents = new HashMap<>();
   @TempDir private Path directory;
   private RealBucket store;
-  private KeystoreKek kek;
+  private KeystoreKek keystore;
+  private MortalKek kek;
   private SealedRevisions revisions;
   private Rewrap rewrap;
 
@@ -50,9 +57,15 @@ class RewrapTest {
   void start() {
     store = RealBucket.start(directory);
     open();
-    for (int n = 0; n < RINGS; n++) {
+    Keyrings keyrings = new Keyrings(revisions, ids, random, Clock.systemUTC());
+    for (int n = 0; n < RINGS / 2; n++) {
       VideoId video = ids.video();
-      keys.put(video, new SourceKeys(revisions, random).obtain(video).orElseThrow());
+      GenerationId generation = ids.generation();
+      new SourceKeys(revisions, random).obtain(video);
+      keyrings.plan(video, generation, TranscoderSide.usualPlan(2));
+      for (RingName ring : List.of(RingName.sourceOf(video), RingName.of(video, generation))) {
+        contents.put(ring, read(ring));
+      }
     }
   }
 
@@ -63,7 +76,8 @@ class RewrapTest {
 
   /** As a new process does. */
   private void open() {
-    kek = KeystoreKek.openOrCreate(directory.resolve("kek.bcfks"), phrase, random);
+    keystore = KeystoreKek.openOrCreate(directory.resolve("kek.bcfks"), phrase, random);
+    kek = new MortalKek(keystore);
     revisions = new SealedRevisions(store.bucket(), kek, random);
     rewrap = new Rewrap(revisions, kek);
   }
@@ -79,18 +93,13 @@ class RewrapTest {
     reader.start();
     Random points = new Random(7);
     for (int kill = 0; kill < KILLS; kill++) {
-      int killAt = 1 + points.nextInt(RINGS);
       open();
-      assertThatThrownBy(
-              () ->
-                  rewrap.run(
-                      (count, total, ring, outcome) -> {
-                        if (count == killAt) {
-                          throw new Killed();
-                        }
-                      }))
+      // Each ring takes two uses of the key; the last of them stands within the append.
+      kek.diesAt(1 + points.nextInt(2 * RINGS / KILLS));
+      assertThatThrownBy(() -> rewrap.run((count, total, ring, outcome) -> {}))
           .isInstanceOf(Killed.class);
     }
+    open();
     rewrap.run((count, total, ring, outcome) -> {});
     ends.set(true);
     reader.join();
@@ -100,7 +109,7 @@ class RewrapTest {
     assertThat(rewrap.anyBelow(kek.active())).isFalse();
     assertThat(rewrap.run((count, total, ring, outcome) -> {}))
         .isEqualTo(new Rewrap.Result(0, RINGS, 0));
-    keys.forEach((video, key) -> assertThat(read(video).sameAs(key)).isTrue());
+    contents.forEach((ring, content) -> assertThat(read(ring).sameAs(content)).isTrue());
   }
 
   @Test
@@ -116,7 +125,7 @@ class RewrapTest {
 
   @Test
   void destroyedVersionOpensNothingAnyMore() {
-    VideoId left = keys.keySet().iterator().next();
+    RingName left = contents.keySet().iterator().next();
     kek.rotate();
     kek.destroyBelow(2);
 
@@ -134,13 +143,13 @@ class RewrapTest {
 
     assertThat(kek.active()).isEqualTo(3);
     assertThat(kek.minimum()).isEqualTo(3);
-    keys.forEach((video, key) -> assertThat(read(video).sameAs(key)).isTrue());
+    contents.forEach((ring, content) -> assertThat(read(ring).sameAs(content)).isTrue());
   }
 
   @Test
   void brokenRingIsToldAndKeepsTheOldVersionAlive() {
-    VideoId broken = keys.keySet().iterator().next();
-    String next = "keys/" + broken + "/source/9999999997.json";
+    RingName broken = contents.keySet().iterator().next();
+    String next = "keys/" + broken + "/9999999997.json";
     store.bucket().create(next, new byte[] {1}, "text/plain");
     kek.rotate();
 
@@ -150,10 +159,11 @@ class RewrapTest {
   }
 
   private void readAll(AtomicBoolean ends, AtomicInteger reads, List<Throwable> faults) {
+    SealedRevisions readable = new SealedRevisions(store.bucket(), keystore, random);
     try {
       while (!ends.get()) {
-        for (Map.Entry<VideoId, Secret> each : keys.entrySet()) {
-          if (!read(each.getKey()).sameAs(each.getValue())) {
+        for (Map.Entry<RingName, Secret> each : contents.entrySet()) {
+          if (!read(each.getKey(), readable).sameAs(each.getValue())) {
             throw new IllegalStateException("another key");
           }
           reads.incrementAndGet();
@@ -164,9 +174,45 @@ class RewrapTest {
     }
   }
 
-  private Secret read(VideoId video) {
-    StoredRing stored = revisions.latest(RingName.sourceOf(video)).orElseThrow();
-    return ((StoredRing.Live) stored).content();
+  private Secret read(RingName ring) {
+    return read(ring, revisions);
+  }
+
+  private static Secret read(RingName ring, SealedRevisions revisions) {
+    return ((StoredRing.Live) revisions.latest(ring).orElseThrow()).content();
+  }
+
+  /** Ends the run at a chosen use of the key, as a kill of the process would. */
+  private static final class MortalKek extends ForwardingKek {
+    private int left = Integer.MAX_VALUE;
+
+    MortalKek(Kek kek) {
+      super(kek);
+    }
+
+    void diesAt(int use) {
+      left = use;
+    }
+
+    @Override
+    public byte[] wrap(int version, Secret key, byte[] associatedData) {
+      byte[] wrapped = super.wrap(version, key, associatedData);
+      live();
+      return wrapped;
+    }
+
+    @Override
+    public Secret unwrap(int version, byte[] wrapped, byte[] associatedData) {
+      live();
+      return super.unwrap(version, wrapped, associatedData);
+    }
+
+    private void live() {
+      left--;
+      if (left == 0) {
+        throw new Killed();
+      }
+    }
   }
 
   private List<String> names() {

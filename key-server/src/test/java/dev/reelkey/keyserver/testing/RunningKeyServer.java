@@ -17,6 +17,9 @@ import dev.reelkey.core.token.SigningKey;
 import dev.reelkey.core.token.TokenMaster;
 import dev.reelkey.keyserver.KeyServer;
 import dev.reelkey.keyserver.KeyServerConfig;
+import dev.reelkey.keyserver.kek.Kek;
+import dev.reelkey.keyserver.keyring.Keyrings;
+import dev.reelkey.keyserver.keyring.SealedRevisions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
@@ -115,6 +118,12 @@ public final class RunningKeyServer implements AutoCloseable {
         Duration.ofMillis(300),
         1_000_000,
         new ClientAddress(Set.of("127.0.0.1")));
+  }
+
+  /** The keyrings as another key-server on the same stores handles them. */
+  public Keyrings elsewhere() {
+    Kek kek = KeyServer.openKek(config(), random);
+    return new Keyrings(new SealedRevisions(realBucket.bucket(), kek, random), ids, random, clock);
   }
 
   public MovableClock clock() {
