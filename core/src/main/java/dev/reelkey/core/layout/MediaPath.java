@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * A path under {@code /t/}, parsed by the one grammar that edges and origins share. It is matched
- * on the raw, undecoded request path, so nothing can mean two things to two parties.
+ * on the raw, undecoded request path, so nothing can mean two things to two parties. Undertow drops
+ * a lone {@code ?} at its end before anybody sees it; it names nothing, so it can change no
+ * meaning.
  *
  * @param token the edge token as it stands in the path, not yet verified
  * @param file a playlist or segment name, or {@code keys/{kid}}
