@@ -38,7 +38,11 @@ class DpopTest {
     server = RunningKeyServer.start(directory);
     video = server.ids().video();
     generation = server.ids().generation();
-    key = server.transcoder().planned(video, generation, 1).get(0);
+    key =
+        server.transcoder().planned(video, generation, 1).stream()
+            .filter(each -> each.rendition().value().equals("v1080"))
+            .findFirst()
+            .orElseThrow();
   }
 
   @AfterAll
