@@ -46,7 +46,7 @@ public final class MediaStep implements Step {
       return;
     }
     if (kit.work().report(video, generation, task.name()).isEmpty()) {
-      attempt(task, record.get(), plan.get());
+      attemptUnlessDone(task, record.get(), plan.get());
     }
     noteDone(task, plan.get());
     if (kit.work().missing(video, generation, plan.get().tasks()).isEmpty()) {
@@ -65,6 +65,17 @@ public final class MediaStep implements Step {
         .find(task.video())
         .filter(each -> each.state() == VideoState.PROCESSING)
         .filter(each -> Objects.equals(each.generation(), task.requireGeneration()));
+  }
+
+  private void attemptUnlessDone(Task task, VideoRecord record, WorkPlan plan) {
+    try {
+      attempt(task, record, plan);
+    } catch (KeysRefusedException e) {
+      // Another worker may have reported the task since, and the keys be sealed for that reason.
+      if (kit.work().report(task.video(), task.requireGeneration(), task.name()).isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   private void attempt(Task task, VideoRecord record, WorkPlan plan) {

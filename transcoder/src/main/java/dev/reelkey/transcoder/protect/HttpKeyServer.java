@@ -10,6 +10,7 @@ import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.token.ServiceToken;
 import dev.reelkey.core.token.SigningKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks key-server's internal API; each request carries a service token for itself alone. */
 public final class HttpKeyServer implements KeyServer {
@@ -43,6 +45,8 @@ public final class HttpKeyServer implements KeyServer {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
   }
+
+  private record Refusal(@Nullable String code) {}
 
   @Override
   public Secret sourceKey(VideoId video) {
@@ -111,6 +115,16 @@ public final class HttpKeyServer implements KeyServer {
     if (status >= 500 || status == 401 || status == 429) {
       throw new KeyServerUnavailableException("key-server answered " + status);
     }
-    throw new KeysRefusedException(status);
+    throw new KeysRefusedException(status, codeOf(answer.body()));
+  }
+
+  /** The code of a problem document; a proxy before key-server may answer with something else. */
+  private static String codeOf(byte[] body) {
+    try {
+      String code = Json.parse(body, Refusal.class).code();
+      return code == null ? "" : code;
+    } catch (UncheckedIOException e) {
+      return "";
+    }
   }
 }

@@ -84,11 +84,10 @@ public final class FinishStep implements Step {
     Presentation presentation =
         new PresentationWriter(work).write(FIRST, writeStoryboard(work).orElse(null));
     Presentation counts = published.write(presentation);
-    findings = new StoredCheck(kit.bucket(), kit.keys()).findings(counts);
+    findings = new LastCheck(kit).seal(counts);
     if (!findings.isEmpty()) {
       throw refused(work, findings);
     }
-    kit.keys().seal(work.video(), work.generation());
     commit(work, counts);
   }
 

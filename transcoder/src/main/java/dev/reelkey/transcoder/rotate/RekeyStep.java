@@ -48,7 +48,7 @@ public final class RekeyStep implements Step {
       return;
     }
     if (rotations.report(video, next, task.name()).isEmpty()) {
-      attempt(video, next, rotation.get(), run.get());
+      attemptUnlessDone(task, rotation.get(), run.get());
     }
     if (rotations.missing(video, next, rotation.get()).isEmpty()) {
       kit.queue().add(Task.rekeyed(video, next));
@@ -65,6 +65,18 @@ public final class RekeyStep implements Step {
         .find(video)
         .filter(each -> each.state() == VideoState.READY)
         .filter(each -> rotations.isUnderWay(each, next));
+  }
+
+  private void attemptUnlessDone(Task task, Rotation rotation, Rotation.Run run) {
+    GenerationId next = task.requireGeneration();
+    try {
+      attempt(task.video(), next, rotation, run);
+    } catch (KeysRefusedException e) {
+      // Another worker may have reported the run since, and the keys be sealed for that reason.
+      if (rotations.report(task.video(), next, task.name()).isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   private void attempt(VideoId video, GenerationId next, Rotation rotation, Rotation.Run run) {

@@ -18,7 +18,7 @@ import dev.reelkey.transcoder.ladder.Stills;
 import dev.reelkey.transcoder.publish.Finding;
 import dev.reelkey.transcoder.publish.Leftovers;
 import dev.reelkey.transcoder.publish.Published;
-import dev.reelkey.transcoder.publish.StoredCheck;
+import dev.reelkey.transcoder.publish.LastCheck;
 import dev.reelkey.transcoder.video.RecordSteps;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,13 +79,12 @@ public final class RekeyedStep implements Step {
     copyPictures(old, next);
     Presentation made =
         published.write(RekeyedPresentation.of(old, next, segments(video, next, rotation)));
-    List<Finding> findings = new StoredCheck(kit.bucket(), kit.keys()).findings(made);
+    List<Finding> findings = new LastCheck(kit).seal(made);
     if (!findings.isEmpty()) {
       findings.forEach(each -> LOG.error("rule broken video={} {}", video, each));
       throw new WorkFailedException(
           "conformance_failed", "The re-encrypted result breaks the rules; the old one stays.");
     }
-    kit.keys().seal(video, next);
     Optional<VideoRecord> ready =
         kit.life()
             .advance(

@@ -76,6 +76,18 @@ class RotateTest {
   }
 
   @Test
+  void aSealWhoseAnswerIsLostIsNoFailure() {
+    String video = ready();
+    GenerationId old = current(video).generation();
+    bench.keys.loseNextAnswerToSeal();
+
+    String job = (String) Bench.json(post(video, "rotate")).get("job");
+
+    awaitJob(job, "done");
+    assertThat(current(video).generation()).isNotEqualTo(old);
+  }
+
+  @Test
   void aFailedStoreInTheMiddleIsSurvived() {
     String video = ready();
     GenerationId old = current(video).generation();

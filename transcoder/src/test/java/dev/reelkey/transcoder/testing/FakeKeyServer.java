@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps keys in memory and promises what key-server promises. */
 public final class FakeKeyServer implements KeyServer {
@@ -30,11 +31,17 @@ public final class FakeKeyServer implements KeyServer {
   private final Map<GenerationId, List<PlannedKey>> plans = new ConcurrentHashMap<>();
   private final Set<GenerationId> sealed = ConcurrentHashMap.newKeySet();
   private final Set<VideoId> shredded = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean sealAnswerLost = new AtomicBoolean();
   private volatile boolean away;
 
   /** Makes every call fail until it is back. */
   public void setAway(boolean away) {
     this.away = away;
+  }
+
+  /** Seals on the next call, but nobody hears of it. */
+  public void loseNextAnswerToSeal() {
+    sealAnswerLost.set(true);
   }
 
   public boolean isSealed(GenerationId generation) {
@@ -62,7 +69,7 @@ public final class FakeKeyServer implements KeyServer {
     String known = digests.putIfAbsent(generation, plan.digest());
     if (known != null) {
       if (!known.equals(plan.digest())) {
-        throw new KeysRefusedException(409);
+        throw new KeysRefusedException(409, "plan_differs");
       }
       return;
     }
@@ -79,7 +86,7 @@ public final class FakeKeyServer implements KeyServer {
   public ContentKeys keys(VideoId video, GenerationId generation, int first, int last) {
     answer(video);
     if (sealed.contains(generation)) {
-      throw new KeysRefusedException(403);
+      throw KeysRefusedException.sealed();
     }
     return find(generation, first, last);
   }
@@ -89,7 +96,7 @@ public final class FakeKeyServer implements KeyServer {
       VideoId video, GenerationId generation, int first, int last, String ticket) {
     answer(video);
     if (!ticket.equals(TICKET)) {
-      throw new KeysRefusedException(403);
+      throw KeysRefusedException.sealed();
     }
     return find(generation, first, last);
   }
@@ -98,6 +105,9 @@ public final class FakeKeyServer implements KeyServer {
   public void seal(VideoId video, GenerationId generation) {
     answer(video);
     sealed.add(generation);
+    if (sealAnswerLost.getAndSet(false)) {
+      throw new KeyServerUnavailableException("the answer is lost");
+    }
   }
 
   @Override
@@ -111,7 +121,7 @@ public final class FakeKeyServer implements KeyServer {
   private ContentKeys find(GenerationId generation, int first, int last) {
     List<PlannedKey> keys = plans.get(generation);
     if (keys == null) {
-      throw new KeysRefusedException(404);
+      throw new KeysRefusedException(404, "plan_unknown");
     }
     Set<PlannedKey> asked = new HashSet<>();
     keys.stream().filter(key -> key.period() >= first && key.period() <= last).forEach(asked::add);
@@ -123,7 +133,7 @@ public final class FakeKeyServer implements KeyServer {
       throw new KeyServerUnavailableException("away");
     }
     if (shredded.contains(video)) {
-      throw new KeysRefusedException(410);
+      throw new KeysRefusedException(410, "keys_shredded");
     }
   }
 }

@@ -182,6 +182,16 @@ class VideoApiTest {
     Bench.await("nothing published", () -> mediaOf(video).isEmpty());
   }
 
+  @Test
+  void aSealWhoseAnswerIsLostIsNoFailure() {
+    bench.keys.loseNextAnswerToSeal();
+    String video = upload("sea", "film");
+
+    Map<String, Object> end = bench.await("sea", video, "READY", "FAILED");
+
+    assertThat(end).containsEntry("state", "READY");
+  }
+
   private static String upload(String subject, String content) {
     return (String)
         Bench.json(bench.upload(subject, content.getBytes(StandardCharsets.UTF_8))).get("id");
