@@ -32,6 +32,8 @@ final class Guard implements HttpHandler {
     exchange.getResponseHeaders().put(REFERRER, "no-referrer");
     exchange.getResponseHeaders().put(RESOURCE_POLICY, "cross-origin");
     exchange.getResponseHeaders().put(FRAME, "DENY");
+    exchange.addResponseCommitListener(Guard::endConnectionIfUnread);
+    exchange.addDefaultResponseListener(Guard::endConnectionIfUnread);
     try {
       if (framingIsAmbiguous(exchange)) {
         exchange.setPersistent(false);
@@ -55,6 +57,14 @@ final class Guard implements HttpHandler {
       LOG.error("request failed", e);
       answer(exchange, Problem.internal());
     }
+  }
+
+  /** Undertow reads an unread body to its end, however long that takes, to keep the connection. */
+  private static boolean endConnectionIfUnread(HttpServerExchange exchange) {
+    if (!exchange.isRequestComplete()) {
+      exchange.setPersistent(false);
+    }
+    return false;
   }
 
   /** Undertow decodes {@code Transfer-Encoding: xchunked} as chunked, and takes GET with a body. */

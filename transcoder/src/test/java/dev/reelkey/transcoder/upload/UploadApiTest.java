@@ -59,6 +59,7 @@ class UploadApiTest {
                         () -> new java.io.ByteArrayInputStream(new byte[0]))));
 
     assertProblem(answer, 400, "body_empty");
+    assertThat(partsOf(onlyVideoOf("eve"))).isEmpty();
   }
 
   @Test
@@ -69,6 +70,16 @@ class UploadApiTest {
 
       assertThat(firstLine(socket)).contains(" 413 ");
     }
+  }
+
+  @Test
+  void aBodyThatNobodyReadsEndsTheConnection() throws Exception {
+    bench.upload("una", new byte[100]);
+    String endless = "Content-Length: 1000000000000";
+
+    assertThat(wholeAnswer(head("una", "POST", "/nothing", endless))).contains(" 404 ");
+    assertThat(wholeAnswer(head("una", "DELETE", "/v1/videos/" + onlyVideoOf("una"), endless)))
+        .contains(" 204 ");
   }
 
   @Test
@@ -208,12 +219,28 @@ class UploadApiTest {
   }
 
   private static String head(String subject, String more) {
-    return "POST /v1/videos?title=Film HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
+    return head(subject, "POST", "/v1/videos?title=Film", more);
+  }
+
+  private static String head(String subject, String method, String path, String more) {
+    return method
+        + " "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
         + "Authorization: Bearer "
         + bench.token(subject)
         + "\r\n"
         + more
         + "\r\n\r\n";
+  }
+
+  /** Sends a head alone and reads until the server ends the connection. */
+  private static String wholeAnswer(String head) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", bench.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(head.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
   }
 
   private static String firstLine(Socket socket) throws Exception {
