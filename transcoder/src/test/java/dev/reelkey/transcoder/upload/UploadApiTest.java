@@ -77,9 +77,19 @@ class UploadApiTest {
     bench.upload("una", new byte[100]);
     String endless = "Content-Length: 1000000000000";
 
-    assertThat(wholeAnswer(head("una", "POST", "/nothing", endless))).contains(" 404 ");
-    assertThat(wholeAnswer(head("una", "DELETE", "/v1/videos/" + onlyVideoOf("una"), endless)))
+    assertThat(wholeAnswer(head("una", "POST", "/nothing", endless), new byte[0]))
+        .contains(" 404 ");
+    assertThat(wholeAnswer(
+                head("una", "DELETE", "/v1/videos/" + onlyVideoOf("una"), endless), new byte[0]))
         .contains(" 204 ");
+  }
+
+  @Test
+  void aSenderThatIsRefusedInMidBodyReadsTheAnswerWhole() throws Exception {
+    byte[] begun = new byte[500_000];
+    String answer = wholeAnswer(head("ann", "Content-Length: " + (LIMIT + 1L)), begun);
+
+    assertThat(answer).contains(" 413 ").endsWith("}");
   }
 
   @Test
@@ -234,11 +244,12 @@ class UploadApiTest {
         + "\r\n\r\n";
   }
 
-  /** Sends a head alone and reads until the server ends the connection. */
-  private static String wholeAnswer(String head) throws Exception {
+  /** Sends a head and the beginning of a body, and reads until the server ends the connection. */
+  private static String wholeAnswer(String head, byte[] body) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", bench.port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(head.getBytes(US_ASCII));
+      socket.getOutputStream().write(body);
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
   }
