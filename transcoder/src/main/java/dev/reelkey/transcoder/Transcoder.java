@@ -26,6 +26,7 @@ import dev.reelkey.transcoder.media.PreparedMediaProcess;
 import dev.reelkey.transcoder.media.child.ChildMediaProcess;
 import dev.reelkey.transcoder.media.child.Sandbox;
 import dev.reelkey.transcoder.protect.HttpKeyServer;
+import dev.reelkey.transcoder.protect.Room;
 import dev.reelkey.transcoder.publish.FinishStep;
 import dev.reelkey.transcoder.publish.Leftovers;
 import dev.reelkey.transcoder.rotate.RekeyStep;
@@ -115,6 +116,7 @@ public final class Transcoder implements AutoCloseable {
             new Failures(life, progress),
             platform.ids(),
             platform.random(),
+            new Room(parts.space()::availableBytes, config.uploads().freeSpaceFloor()),
             io);
     Rotations rotations = new Rotations(platform.bucket());
     Leftovers leftovers = new Leftovers(platform.bucket(), life, parts.keys(), rotations);

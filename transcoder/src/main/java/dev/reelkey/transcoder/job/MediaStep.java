@@ -15,6 +15,7 @@ import dev.reelkey.transcoder.protect.EncryptingSink;
 import dev.reelkey.transcoder.protect.KeysRefusedException;
 import dev.reelkey.transcoder.protect.SealedSource;
 import dev.reelkey.transcoder.protect.SegmentStore;
+import dev.reelkey.transcoder.protect.StorageFullException;
 import dev.reelkey.transcoder.protect.StoredSegment;
 import java.io.IOException;
 import java.util.List;
@@ -80,28 +81,44 @@ public final class MediaStep implements Step {
 
   private void attempt(Task task, VideoRecord record, WorkPlan plan) {
     Attempt attempt = new Attempt(task.video(), task.requireGeneration(), kit.ids().nonce());
-    SegmentStore store = new SegmentStore(kit.bucket(), attempt, kit.io());
+    SegmentStore store = new SegmentStore(kit.bucket(), attempt, kit.io(), kit.room());
+    List<StoredSegment> stored = List.of();
+    boolean made = false;
     try {
-      List<StoredSegment> stored = make(task, record, plan, attempt, store);
-      TaskReport report = new TaskReport(task.name(), attempt.nonce(), stored);
-      boolean won = kit.work().createReport(task.video(), task.requireGeneration(), report);
-      boolean late = wanted(task).isEmpty();
-      if (!won || late) {
-        LOG.info("task was no longer wanted task={}", task);
-        drop(attempt, stored);
-      }
-      if (won && late) {
-        // The reports were cleared away already, or there would have been one.
-        kit.work().deleteReport(task.video(), task.requireGeneration(), task.name());
-      }
+      stored = make(task, record, plan, attempt, store);
+      made = true;
     } catch (IOException e) {
       throw new StorageUnavailableException("storing the result of " + task, e);
+    } catch (StorageFullException e) {
+      kit.progress().waitForRoom(task.video());
+      throw e;
+    } finally {
+      if (!made) {
+        store.abandon();
+      }
+    }
+    report(task, attempt, stored);
+  }
+
+  /** From here on a report may name what was stored, even where its answer is lost. */
+  private void report(Task task, Attempt attempt, List<StoredSegment> stored) {
+    TaskReport report = new TaskReport(task.name(), attempt.nonce(), stored);
+    boolean won = kit.work().createReport(task.video(), task.requireGeneration(), report);
+    boolean late = wanted(task).isEmpty();
+    if (!won || late) {
+      LOG.info("task was no longer wanted task={}", task);
+      drop(attempt, stored);
+    }
+    if (won && late) {
+      // The reports were cleared away already, or there would have been one.
+      kit.work().deleteReport(task.video(), task.requireGeneration(), task.name());
     }
   }
 
   private List<StoredSegment> make(
       Task task, VideoRecord record, WorkPlan plan, Attempt attempt, SegmentStore store)
       throws IOException {
+    kit.room().require(TaskSize.mostBytes(task.name(), plan));
     SealedSource source = kit.sources().open(record);
     EncryptingSink sink =
         new EncryptingSink(

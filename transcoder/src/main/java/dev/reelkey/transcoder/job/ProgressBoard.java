@@ -17,6 +17,9 @@ public interface ProgressBoard {
   /** So many units of a task are done. */
   void note(VideoId video, String task, long done);
 
+  /** The work stands still until the store has room; the next note ends that. */
+  void waitForRoom(VideoId video);
+
   /** Empty where nothing is known. */
   Optional<Progress> of(VideoId video);
 
@@ -28,6 +31,7 @@ public interface ProgressBoard {
    * @param percent 0 to 100
    * @param speed seconds of film per second of time; 0 where unknown
    * @param etaSeconds until all units are done; -1 where unknown
+   * @param waiting for room in the store
    */
-  record Progress(double percent, double speed, long etaSeconds) {}
+  record Progress(double percent, double speed, long etaSeconds, boolean waiting) {}
 }

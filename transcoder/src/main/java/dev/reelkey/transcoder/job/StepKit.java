@@ -4,6 +4,7 @@ import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.s3.Bucket;
 import dev.reelkey.transcoder.media.MediaProcess;
 import dev.reelkey.transcoder.protect.KeyServer;
+import dev.reelkey.transcoder.protect.Room;
 import dev.reelkey.transcoder.video.VideoLife;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
@@ -25,4 +26,5 @@ public record StepKit(
     Failures failures,
     RandomIds ids,
     SecureRandom random,
+    Room room,
     Executor io) {}

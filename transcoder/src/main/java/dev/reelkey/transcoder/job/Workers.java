@@ -9,6 +9,7 @@ import dev.reelkey.transcoder.media.MediaFailure;
 import dev.reelkey.transcoder.media.MediaFailureException;
 import dev.reelkey.transcoder.protect.KeyServerUnavailableException;
 import dev.reelkey.transcoder.protect.KeysRefusedException;
+import dev.reelkey.transcoder.protect.StorageFullException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Workers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration AWAY = Duration.ofSeconds(2);
+  private static final Duration FULL = Duration.ofSeconds(30);
   private static final int MOST_ATTEMPTS = 4;
   private static final VideoError GAVE_UP =
       new VideoError(
@@ -122,6 +124,9 @@ public final class Workers implements AutoCloseable {
         | KeyServerUnavailableException e) {
       LOG.warn("task waits task={} because={}", task, e.getMessage());
       finish(claim, () -> queue.giveBack(claim, AWAY, Verdict.DOES_NOT_COUNT));
+    } catch (StorageFullException e) {
+      LOG.warn("task waits for room task={}", task);
+      finish(claim, () -> queue.giveBack(claim, FULL, Verdict.DOES_NOT_COUNT));
     } catch (WorkFailedException e) {
       giveUp(claim, step, e.error());
     } catch (KeysRefusedException e) {

@@ -91,14 +91,27 @@ public final class RekeyStep implements Step {
     ContentKeys newKeys = newKeys(video, next, rotation, first, last);
     Attempt attempt = new Attempt(video, next, kit.ids().nonce());
     List<Segment> stored = new ArrayList<>();
-    for (int i = run.first(); i <= run.last(); i++) {
-      PlannedKey key = newKeys.of(run.rendition(), periods.of(i));
-      byte[] clear = open(old, run, segments.get(i), oldKeys);
-      stored.add(store(attempt, run, i, segments.get(i).seconds(), key, clear));
+    boolean made = false;
+    try {
+      for (int i = run.first(); i <= run.last(); i++) {
+        kit.room().require(segments.get(i).bytes());
+        PlannedKey key = newKeys.of(run.rendition(), periods.of(i));
+        byte[] clear = open(old, run, segments.get(i), oldKeys);
+        stored.add(store(attempt, run, i, segments.get(i).seconds(), key, clear));
+      }
+      made = true;
+    } finally {
+      if (!made) {
+        drop(attempt, run, stored);
+      }
     }
     if (!rotations.createReport(video, next, new RekeyReport(run.name(), stored))) {
-      stored.forEach(each -> kit.bucket().delete(attempt.object(run.rendition(), each.file())));
+      drop(attempt, run, stored);
     }
+  }
+
+  private void drop(Attempt attempt, Rotation.Run run, List<Segment> stored) {
+    stored.forEach(each -> kit.bucket().delete(attempt.object(run.rendition(), each.file())));
   }
 
   private ContentKeys newKeys(

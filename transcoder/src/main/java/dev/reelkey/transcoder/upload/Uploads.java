@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Uploads {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
+  // What is made of a source takes about as much room again.
+  private static final int WITH_RENDITIONS = 2;
+
   private final Bucket bucket;
   private final KeyServer keys;
   private final VideoLife life;
@@ -61,7 +64,7 @@ public final class Uploads {
     if (announced > limits.maxBytes()) {
       throw new UploadRefusedException(UploadRefusal.TOO_LARGE);
     }
-    requireSpace(Math.max(0, announced));
+    requireSpace(Math.max(0, announced) * WITH_RENDITIONS);
   }
 
   /**

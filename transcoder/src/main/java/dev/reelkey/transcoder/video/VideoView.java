@@ -68,6 +68,13 @@ record VideoView(
         progress.percent(),
         progress.speed(),
         progress.etaSeconds() < 0 ? null : progress.etaSeconds(),
-        progress.percent() >= 100 ? "publishing" : "packaging");
+        phase(progress));
+  }
+
+  private static String phase(Progress progress) {
+    if (progress.waiting()) {
+      return "waiting";
+    }
+    return progress.percent() >= 100 ? "publishing" : "packaging";
   }
 }

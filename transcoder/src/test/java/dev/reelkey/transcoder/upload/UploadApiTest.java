@@ -108,10 +108,10 @@ class UploadApiTest {
   }
 
   @Test
-  void aFullStoreIsSaidBeforeTheBodyIsRead() {
+  void aStoreWithoutRoomForSourceAndResultIsSaidBeforeTheBodyIsRead() {
     bench.freeBytes.set(50_000);
     try {
-      assertProblem(bench.upload("ann", new byte[49_500]), 507, "storage_full");
+      assertProblem(bench.upload("ann", new byte[24_900]), 507, "storage_full");
     } finally {
       bench.freeBytes.set(Long.MAX_VALUE);
     }

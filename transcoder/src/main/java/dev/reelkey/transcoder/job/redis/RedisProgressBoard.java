@@ -20,7 +20,10 @@ public final class RedisProgressBoard implements ProgressBoard {
       "redis.call('HSETNX', KEYS[1], 'began', ARGV[1]) "
           + "redis.call('HSET', KEYS[1], 'total', ARGV[2], 'seconds', ARGV[3]) "
           + LIFE;
-  private static final String NOTE = "redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) " + LIFE;
+  private static final String NOTE =
+      "redis.call('HDEL', KEYS[1], 'waiting') redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) "
+          + LIFE;
+  private static final String WAIT = "redis.call('HSET', KEYS[1], 'waiting', '1') " + LIFE;
   private static final String READ = "return redis.call('HGETALL', KEYS[1])";
   private static final String CLEAR = "redis.call('DEL', KEYS[1]) return {'1'}";
   private static final String TASK = "task:";
@@ -50,6 +53,11 @@ public final class RedisProgressBoard implements ProgressBoard {
   }
 
   @Override
+  public void waitForRoom(VideoId video) {
+    run(WAIT, video);
+  }
+
+  @Override
   public Optional<Progress> of(VideoId video) {
     Map<String, String> fields = new HashMap<>();
     List<Object> answer = run(READ, video);
@@ -75,7 +83,11 @@ public final class RedisProgressBoard implements ProgressBoard {
     double elapsed = (clock.millis() - Long.parseLong(fields.getOrDefault("began", "0"))) / 1000.0;
     double speed = elapsed > 0 ? part * Double.parseDouble(fields.get("seconds")) / elapsed : 0;
     long eta = part > 0 ? Math.round(elapsed * (1 - part) / part) : -1;
-    return new Progress(Math.round(part * 1000) / 10.0, Math.round(speed * 100) / 100.0, eta);
+    return new Progress(
+        Math.round(part * 1000) / 10.0,
+        Math.round(speed * 100) / 100.0,
+        eta,
+        fields.containsKey("waiting"));
   }
 
   private List<Object> run(String script, VideoId video, String... arguments) {
