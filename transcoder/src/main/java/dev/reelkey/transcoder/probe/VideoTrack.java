@@ -8,6 +8,7 @@ package dev.reelkey.transcoder.probe;
  * @param width coded width in pixels, before rotation and sample aspect
  * @param height coded height in pixels
  * @param rotation clockwise degrees that a player must turn the picture: 0, 90, 180 or 270
+ * @param mirrored whether the player also flips it, upside down where {@code rotation} is 0
  * @param bitsPerSecond average over the track, 0 when unknown
  */
 public record VideoTrack(
@@ -17,6 +18,7 @@ public record VideoTrack(
     int width,
     int height,
     int rotation,
+    boolean mirrored,
     SampleAspect sampleAspect,
     String pixelFormat,
     long bitsPerSecond) {

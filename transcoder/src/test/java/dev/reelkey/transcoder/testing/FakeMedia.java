@@ -65,7 +65,7 @@ public final class FakeMedia implements MediaProcess {
       return new ScanResult.Refused(ProbeRefusal.NOT_A_VIDEO);
     }
     VideoTrack video =
-        new VideoTrack(0, "h264", 100, 640, 360, 0, SampleAspect.SQUARE, "yuv420p", 500_000);
+        new VideoTrack(0, "h264", 100, 640, 360, 0, false, SampleAspect.SQUARE, "yuv420p", 500_000);
     AudioTrack audio = new AudioTrack(1, "en", "aac", 1, 48_000, 2, 128_000);
     PictureTimes pictures =
         new PictureTimes(

@@ -59,7 +59,7 @@ public final class PictureTask {
       copyOnly(copied.orElseThrow());
       return;
     }
-    PictureShape shape = PictureShape.of(input.stream(track.stream()).codecpar(), track.rotation());
+    PictureShape shape = PictureShape.of(input.stream(track.stream()).codecpar(), track);
     try (EncodedRungs rungs = new EncodedRungs(chunk, plan, encoded, shape, sink, repaired);
         PictureFeed feed =
             new PictureFeed(

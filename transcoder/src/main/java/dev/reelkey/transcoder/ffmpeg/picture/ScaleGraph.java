@@ -94,7 +94,7 @@ public final class ScaleGraph implements AutoCloseable {
             first.colorspace(),
             first.color_range()));
     text.append(shape.interlaced() ? "bwdif=mode=send_frame:deint=interlaced," : "");
-    text.append(turn(shape.rotation()));
+    text.append(turn(shape));
     text.append(toneMap(first));
     for (int i = 0; i < sizes.size(); i++) {
       Size size = sizes.get(i);
@@ -116,12 +116,13 @@ public final class ScaleGraph implements AutoCloseable {
     return text.toString();
   }
 
-  private static String turn(int rotation) {
-    return switch (rotation) {
-      case 90 -> "transpose=clock,";
-      case 180 -> "hflip,vflip,";
-      case 270 -> "transpose=cclock,";
-      default -> "";
+  /** As the ffmpeg program turns by a display matrix. */
+  private static String turn(PictureShape shape) {
+    return switch (shape.rotation()) {
+      case 90 -> shape.mirrored() ? "transpose=cclock_flip," : "transpose=clock,";
+      case 180 -> shape.mirrored() ? "hflip," : "hflip,vflip,";
+      case 270 -> shape.mirrored() ? "transpose=clock_flip," : "transpose=cclock,";
+      default -> shape.mirrored() ? "vflip," : "";
     };
   }
 

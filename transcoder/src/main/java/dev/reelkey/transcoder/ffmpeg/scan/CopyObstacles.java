@@ -27,7 +27,7 @@ final class CopyObstacles {
     if (hiddenPictures || edits > 1) {
       return "an edit list that hides or repeats pictures";
     }
-    if (track.rotation() != 0 || !track.sampleAspect().equals(SampleAspect.SQUARE)) {
+    if (track.rotation() != 0 || track.mirrored() || !track.sampleAspect().equals(SampleAspect.SQUARE)) {
       return "a picture that players must turn or stretch";
     }
     if (!track.pixelFormat().equals("yuv420p") || oddSize(track)) {

@@ -69,6 +69,7 @@ final class StreamFacts {
     if (Math.min(width, height) < SMALLEST_SIDE) {
       throw new RefusedException(ProbeRefusal.TOO_SMALL_PICTURE);
     }
+    int[] matrix = displayMatrix(parameters);
     var format = avutil.av_get_pix_fmt_name(parameters.format());
     return new VideoTrack(
         index,
@@ -76,7 +77,8 @@ final class StreamFacts {
         parameters.profile(),
         width,
         height,
-        rotation(parameters),
+        rotation(matrix),
+        mirrored(matrix),
         aspect(stream),
         format == null ? "" : format.getString(),
         bitsPerSecond);
@@ -143,19 +145,31 @@ final class StreamFacts {
         : SampleAspect.SQUARE;
   }
 
-  /** Clockwise, from the display matrix (ISO/IEC 14496-12, 8.3.2), to the nearest right angle. */
-  private static int rotation(AVCodecParameters parameters) {
+  /** The nine numbers of ISO/IEC 14496-12, 8.3.2, or none. */
+  private static int[] displayMatrix(AVCodecParameters parameters) {
     byte[] matrix = Packets.sideData(parameters, avcodec.AV_PKT_DATA_DISPLAYMATRIX);
     if (matrix.length < 36) {
-      return 0;
+      return new int[0];
     }
     int[] values = new int[9];
     ByteBuffer.wrap(matrix).order(ByteOrder.nativeOrder()).asIntBuffer().get(values);
-    double counterClockwise = avutil.av_display_rotation_get(values);
+    return values;
+  }
+
+  /** Clockwise, to the nearest right angle. */
+  private static int rotation(int[] matrix) {
+    double counterClockwise =
+        matrix.length == 0 ? Double.NaN : avutil.av_display_rotation_get(matrix);
     if (Double.isNaN(counterClockwise)) {
       return 0;
     }
     return Math.floorMod(-(int) Math.round(counterClockwise / 90) * 90, 360);
+  }
+
+  /** Turning alone keeps the sense of the axes. */
+  private static boolean mirrored(int[] matrix) {
+    return matrix.length > 0
+        && (double) matrix[0] * matrix[4] - (double) matrix[1] * matrix[3] < 0;
   }
 
   private static String codec(AVCodecParameters parameters) {

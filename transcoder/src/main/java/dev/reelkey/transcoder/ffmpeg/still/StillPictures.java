@@ -22,7 +22,7 @@ final class StillPictures implements AutoCloseable {
 
   StillPictures(AVStream stream, VideoTrack track, Stills stills) {
     this.stills = stills;
-    this.shape = PictureShape.of(stream.codecpar(), track.rotation());
+    this.shape = PictureShape.of(stream.codecpar(), track);
     this.sheet = new Sheet(stills);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
 import dev.reelkey.transcoder.encode.EncodingPlan;
+import dev.reelkey.transcoder.encode.ScannedSource;
 import dev.reelkey.transcoder.ladder.Profile;
 import dev.reelkey.transcoder.ladder.RungSource;
 import dev.reelkey.transcoder.media.MediaFailureException;
@@ -12,6 +13,7 @@ import dev.reelkey.transcoder.media.ScanResult;
 import dev.reelkey.transcoder.media.SourceLimits;
 import dev.reelkey.transcoder.probe.ProbeRefusal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +109,34 @@ class ChildMediaProcessTest {
     byte[] whole = Files.readAllBytes(write(SampleClip.SHORT));
     assertThat(refusal(Arrays.copyOf(whole, whole.length * 2 / 3)))
         .isEqualTo(ProbeRefusal.TRUNCATED);
+  }
+
+  @Test
+  void aMirroredPictureIsKnownAndNeverCopied() throws IOException {
+    byte[] clip = Files.readAllBytes(write(SampleClip.SHORT));
+    // Behind the name: version, flags and what stands before the matrix (ISO/IEC 14496-12, 8.3.2).
+    int matrix = indexOf(clip, "tkhd", 0) + 4 + 40;
+    ByteBuffer.wrap(clip).putInt(matrix + 16, -0x10000);
+
+    var source = accepted(clip);
+
+    assertThat(source.probe().video().rotation()).isZero();
+    assertThat(source.probe().video().mirrored()).isTrue();
+    assertThat(source.copy().obstacle()).contains("turn");
+  }
+
+  private static ScannedSource accepted(byte[] file) throws IOException {
+    Path path = Files.write(directory.resolve("upload.mp4"), file);
+    ScanResult result = process.scan(new FileSource(path), SourceLimits.standard());
+    assertThat(result).isInstanceOf(ScanResult.Accepted.class);
+    return ((ScanResult.Accepted) result).source();
+  }
+
+  private static int indexOf(byte[] file, String name, int from) {
+    int found =
+        new String(file, StandardCharsets.ISO_8859_1).indexOf(name, from);
+    assertThat(found).isNotNegative();
+    return found;
   }
 
   @Test
