@@ -32,7 +32,9 @@ final class EncodedRungs implements AutoCloseable {
     EncoderClock clock = new EncoderClock(plan.timeline(), chunk.clock());
     for (VideoRung rung : rungs) {
       sizes.add(new ScaleGraph.Size(rung.width(), rung.height()));
-      encoders.add(new RungEncoder(chunk, clock, rung, plan.preset(), sink, repaired));
+      encoders.add(
+          new RungEncoder(
+              chunk, clock, rung, shape.colour().encoded(), plan.preset(), sink, repaired));
     }
   }
 

@@ -10,10 +10,12 @@ import org.bytedeco.ffmpeg.global.avcodec;
  * @param rotation clockwise degrees
  * @param mirrored whether they are also flipped, upside down where {@code rotation} is 0
  */
-public record PictureShape(int rotation, boolean mirrored, boolean interlaced) {
+public record PictureShape(
+    int rotation, boolean mirrored, boolean interlaced, PictureColour colour) {
   public static PictureShape of(AVCodecParameters parameters, VideoTrack track) {
     int order = parameters.field_order();
     boolean interlaced = order != avcodec.AV_FIELD_PROGRESSIVE && order != avcodec.AV_FIELD_UNKNOWN;
-    return new PictureShape(track.rotation(), track.mirrored(), interlaced);
+    return new PictureShape(
+        track.rotation(), track.mirrored(), interlaced, PictureColour.of(parameters));
   }
 }

@@ -39,6 +39,7 @@ final class RungEncoder implements AutoCloseable {
       ChunkPictures chunk,
       EncoderClock clock,
       VideoRung rung,
+      PictureColour colour,
       String preset,
       SegmentSink sink,
       BitSet repaired) {
@@ -47,6 +48,7 @@ final class RungEncoder implements AutoCloseable {
     AVCodec encoder = avcodec.avcodec_find_encoder_by_name("libx264");
     this.context = avcodec.avcodec_alloc_context3(encoder);
     configure(rung);
+    describe(colour);
     open(encoder, rung, preset);
     byte[] header = new byte[context.extradata_size()];
     context.extradata().capacity(header.length).get(header);
@@ -64,8 +66,15 @@ final class RungEncoder implements AutoCloseable {
     context.gop_size(NEVER);
     context.rc_max_rate(rung.maxBitsPerSecond());
     context.rc_buffer_size(rung.maxBitsPerSecond() * BUFFER_SECONDS);
-    context.color_range(avutil.AVCOL_RANGE_MPEG);
     context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+  }
+
+  /** Without it players guess by the size of each rung, and colours jump where they switch. */
+  private void describe(PictureColour colour) {
+    context.color_range(avutil.AVCOL_RANGE_MPEG);
+    context.color_primaries(colour.primaries());
+    context.color_trc(colour.transfer());
+    context.colorspace(colour.matrix());
   }
 
   private void open(AVCodec encoder, VideoRung rung, String preset) {

@@ -27,8 +27,6 @@ public final class ScaleGraph implements AutoCloseable {
 
   private static final String VIDEO = "out_range=tv,format=yuv420p";
   private static final String STILL = "out_range=pc,format=yuvj420p";
-  private static final int TRANSFER_PQ = 16;
-  private static final int TRANSFER_HLG = 18;
 
   private final AVFilterGraph graph = avfilter.avfilter_graph_alloc();
   private final AVFilterContext source;
@@ -95,16 +93,18 @@ public final class ScaleGraph implements AutoCloseable {
             first.color_range()));
     text.append(shape.interlaced() ? "bwdif=mode=send_frame:deint=interlaced," : "");
     text.append(turn(shape));
-    text.append(toneMap(first));
+    text.append(toneMap(shape.colour()));
+    String matrix = shape.colour().rgb() ? "out_color_matrix=bt709:" : "";
     for (int i = 0; i < sizes.size(); i++) {
       Size size = sizes.get(i);
       // Each size is made from the one above: a quarter of the work, and no visible loss.
       text.append(
           String.format(
               Locale.ROOT,
-              "scale=%d:%d:flags=bicubic:%s,setsar=1",
+              "scale=%d:%d:flags=bicubic:%s%s,setsar=1",
               size.width(),
               size.height(),
+              matrix,
               format));
       boolean last = i + 1 == sizes.size();
       text.append(
@@ -127,12 +127,18 @@ public final class ScaleGraph implements AutoCloseable {
   }
 
   /** High dynamic range would look grey and flat as it is. */
-  private static String toneMap(AVFrame first) {
-    boolean high = first.color_trc() == TRANSFER_PQ || first.color_trc() == TRANSFER_HLG;
-    return high
-        ? "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-            + "zscale=t=bt709:m=bt709:r=tv,format=yuv420p,"
-        : "";
+  private static String toneMap(PictureColour colour) {
+    if (!colour.isHighRange()) {
+      return "";
+    }
+    String matrix = colour.rgb() ? "" : ":min=" + colour.matrix();
+    return String.format(
+        Locale.ROOT,
+        "zscale=tin=%d:pin=%d%s:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+            + "tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,",
+        colour.transfer(),
+        colour.primaries(),
+        matrix);
   }
 
   @Override

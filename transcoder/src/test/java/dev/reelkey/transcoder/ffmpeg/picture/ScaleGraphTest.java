@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScaleGraphTest {
+  private static final PictureColour PLAIN = new PictureColour(1, 1, 1, false);
+  private static final PictureColour PQ = new PictureColour(9, 16, 9, false);
   private static final int SIDE = 64;
   private static final int[][] QUARTERS = {{40, 90}, {140, 190}};
 
@@ -39,7 +41,7 @@ class ScaleGraphTest {
         DrawnPicture.of(SIDE, SIDE, (x, y) -> QUARTERS[y * 2 / SIDE][x * 2 / SIDE]);
 
     AVFrame shown =
-        through(new PictureShape(rotation, mirrored, false), List.of(quarters)).get(0);
+        through(new PictureShape(rotation, mirrored, false, PLAIN), List.of(quarters)).get(0);
 
     assertThat(DrawnPicture.luma(shown, 16, 16)).isCloseTo(topLeft, within(2));
     assertThat(DrawnPicture.luma(shown, 48, 16)).isCloseTo(topRight, within(2));
@@ -49,11 +51,31 @@ class ScaleGraphTest {
 
   @Test
   void interlacedPicturesLoseTheirComb() throws IOException {
-    List<AVFrame> asTheyAre = through(new PictureShape(0, false, false), movingFields());
-    List<AVFrame> deinterlaced = through(new PictureShape(0, false, true), movingFields());
+    List<AVFrame> asTheyAre = through(new PictureShape(0, false, false, PLAIN), movingFields());
+    List<AVFrame> deinterlaced = through(new PictureShape(0, false, true, PLAIN), movingFields());
 
     assertThat(deinterlaced).hasSameSizeAs(asTheyAre);
     assertThat(comb(deinterlaced.get(3))).isLessThan(comb(asTheyAre.get(3)) / 4);
+  }
+
+  @Test
+  void highDynamicRangeIsBroughtDownEvenWhereOnlyTheHeaderTells() throws IOException {
+    // Black, 10, 100 and 1000 candela per square metre, as PQ codes them in 10 bits.
+    int[] codes = {64, 325, 509, 722};
+    AVFrame steps = DrawnPicture.deep(SIDE, SIDE, (x, y) -> codes[x * 4 / SIDE]);
+    steps.color_range(avutil.AVCOL_RANGE_MPEG);
+
+    AVFrame shown = through(new PictureShape(0, false, false, PQ), List.of(steps)).get(0);
+
+    int black = DrawnPicture.luma(shown, 8, 32);
+    int dim = DrawnPicture.luma(shown, 24, 32);
+    int bright = DrawnPicture.luma(shown, 40, 32);
+    int brightest = DrawnPicture.luma(shown, 56, 32);
+    assertThat(black).isCloseTo(16, within(3));
+    assertThat(dim).isBetween(black + 15, bright - 15);
+    assertThat(brightest).isBetween(bright + 15, 236);
+    assertThat(shown.colorspace()).isEqualTo(avutil.AVCOL_SPC_BT709);
+    assertThat(shown.color_trc()).isEqualTo(avutil.AVCOL_TRC_BT709);
   }
 
   private static List<AVFrame> through(PictureShape shape, List<AVFrame> pictures)
