@@ -84,8 +84,10 @@ final class StreamFacts {
         bitsPerSecond);
   }
 
+  /** Those that can be decoded: phones add a track of a kind of their own to an ordinary one. */
   List<AudioTrack> audio() {
     List<AudioTrack> tracks = new ArrayList<>();
+    boolean skipped = false;
     for (int i = 0; i < input.context().nb_streams(); i++) {
       AVStream stream = input.stream(i);
       AVCodecParameters parameters = stream.codecpar();
@@ -95,7 +97,8 @@ final class StreamFacts {
       requireClear(parameters);
       int channels = parameters.ch_layout().nb_channels();
       if (!Codecs.isSound(codec(parameters)) || parameters.sample_rate() <= 0 || channels <= 0) {
-        throw new RefusedException(ProbeRefusal.AUDIO_CODEC_UNSUPPORTED);
+        skipped = true;
+        continue;
       }
       tracks.add(
           new AudioTrack(
@@ -106,6 +109,9 @@ final class StreamFacts {
               parameters.sample_rate(),
               channels,
               Math.max(0, parameters.bit_rate())));
+    }
+    if (skipped && tracks.isEmpty()) {
+      throw new RefusedException(ProbeRefusal.AUDIO_CODEC_UNSUPPORTED);
     }
     return tracks;
   }

@@ -125,6 +125,26 @@ class ChildMediaProcessTest {
     assertThat(source.copy().obstacle()).contains("turn");
   }
 
+  @Test
+  void aSoundTrackThatNobodyDecodesIsLeftOutUnlessThereIsNoOther() throws IOException {
+    byte[] two = Files.readAllBytes(write(SampleClip.TWO_LANGUAGES));
+    makeUnknown(two, indexOf(two, "mp4a", indexOf(two, "mp4a", 0) + 4));
+    byte[] one = Files.readAllBytes(write(SampleClip.SHORT));
+    makeUnknown(one, indexOf(one, "mp4a", 0));
+
+    assertThat(accepted(two).probe().audio())
+        .singleElement()
+        .satisfies(track -> assertThat(track.language()).isEqualTo("en"));
+    assertThat(refusal(one)).isEqualTo(ProbeRefusal.AUDIO_CODEC_UNSUPPORTED);
+  }
+
+  /** Gives a sound's sample entry the name of Apple's spatial sound, and hides what else tells. */
+  private static void makeUnknown(byte[] clip, int entry) {
+    ByteBuffer.wrap(clip)
+        .put(entry, "apac".getBytes(StandardCharsets.US_ASCII))
+        .put(indexOf(clip, "esds", entry), "free".getBytes(StandardCharsets.US_ASCII));
+  }
+
   private static ScannedSource accepted(byte[] file) throws IOException {
     Path path = Files.write(directory.resolve("upload.mp4"), file);
     ScanResult result = process.scan(new FileSource(path), SourceLimits.standard());
