@@ -18,14 +18,16 @@ final class CopyObstacles {
       VideoTrack track,
       AVCodecParameters stream,
       AvcPackets samples,
-      boolean hiddenPictures,
-      int edits,
-      int reorderDelay) {
+      PicturePackets pictures,
+      int edits) {
     if (!samples.obstacle().isEmpty()) {
       return samples.obstacle();
     }
-    if (hiddenPictures || edits > 1) {
+    if (pictures.someHidden() || edits > 1) {
       return "an edit list that hides or repeats pictures";
+    }
+    if (pictures.someAtOnce()) {
+      return "two pictures at one time";
     }
     if (track.rotation() != 0 || track.mirrored() || !track.sampleAspect().equals(SampleAspect.SQUARE)) {
       return "a picture that players must turn or stretch";
@@ -39,7 +41,7 @@ final class CopyObstacles {
     if (!playsEverywhere(track.profile()) || stream.level() > HIGHEST_LEVEL) {
       return "a profile or level that not every player has";
     }
-    return reorderDelay > LONGEST_REORDER ? "a long reordering of pictures" : "";
+    return pictures.reorderDelay() > LONGEST_REORDER ? "a long reordering of pictures" : "";
   }
 
   private static boolean oddSize(VideoTrack track) {

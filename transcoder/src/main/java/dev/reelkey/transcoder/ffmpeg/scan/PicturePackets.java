@@ -74,6 +74,11 @@ final class PicturePackets {
     return hidden;
   }
 
+  /** Whether two pictures have one time, so that only one of them can be shown. */
+  boolean someAtOnce() {
+    return distinct(times.sorted()).length != times.size();
+  }
+
   /** Pictures that the decoder holds back: the furthest that one is decoded after its place. */
   int reorderDelay() {
     long[] sorted = times.sorted();

@@ -126,6 +126,25 @@ class ChildMediaProcessTest {
   }
 
   @Test
+  void twoPicturesAtOneTimeAreNeverCopied() throws IOException {
+    byte[] clip = Files.readAllBytes(write(SampleClip.B_FRAMES));
+    // The first entry of the composition offsets: so many pictures, so much later (8.6.1.3).
+    int offsets = indexOf(clip, "ctts", 0) + 12;
+    ByteBuffer bytes = ByteBuffer.wrap(clip);
+    assertThat(bytes.getInt(offsets)).isEqualTo(1);
+    bytes.putInt(offsets + 4, bytes.getInt(offsets + 4) + ticksPerPicture(clip));
+
+    Packaged packaged =
+        Packaged.of(process, Files.write(directory.resolve("twice.mp4"), clip)).requireSound();
+
+    assertThat(packaged.plan().video().get(0).source()).isEqualTo(RungSource.ENCODED);
+  }
+
+  private static int ticksPerPicture(byte[] clip) {
+    return ByteBuffer.wrap(clip).getInt(indexOf(clip, "stts", 0) + 16);
+  }
+
+  @Test
   void aSoundTrackThatNobodyDecodesIsLeftOutUnlessThereIsNoOther() throws IOException {
     byte[] two = Files.readAllBytes(write(SampleClip.TWO_LANGUAGES));
     makeUnknown(two, indexOf(two, "mp4a", indexOf(two, "mp4a", 0) + 4));
