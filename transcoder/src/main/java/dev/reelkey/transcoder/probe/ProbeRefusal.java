@@ -19,6 +19,7 @@ public enum ProbeRefusal {
   TOO_MANY_PICTURES("The video has more pictures than we accept. Please split it."),
   TOO_MANY_STREAMS("The file holds too many tracks. Please export only those that are needed."),
   FRAME_RATE_TOO_HIGH("The frame rate is over 60 per second. Please export it at 60 or less."),
+  PICTURE_TOO_LONG("A picture stands for more than an hour. Please export the file again."),
   BROKEN_TIMES("The times of the pictures make no sense. Please export the file again.");
 
   private final String sentence;

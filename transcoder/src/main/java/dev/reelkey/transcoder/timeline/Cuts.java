@@ -114,7 +114,7 @@ public final class Cuts {
       long start = clock.time(from);
       segments.add(new TimelineSegment(start, clock.runs(from, to), seekPoint(pictures, start)));
     }
-    return new Timeline(pictures.timeBase(), segments);
+    return new Timeline(pictures.timeBase(), segments, pictures.standIns());
   }
 
   private static SeekPoint seekPoint(PictureTimes pictures, long start) {

@@ -2,13 +2,20 @@ package dev.reelkey.transcoder.timeline;
 
 import java.util.List;
 
-/** The cut points and frame times of one generation; every rendition cuts by it. */
-public record Timeline(TimeBase timeBase, List<TimelineSegment> segments) {
+/**
+ * The cut points and frame times of one generation; every rendition cuts by it.
+ *
+ * @param standIns indexes of those pictures that the source has not: the one before stands on
+ */
+public record Timeline(
+    TimeBase timeBase, List<TimelineSegment> segments, List<Integer> standIns) {
   /** What every track and rendition adds to its time stamps, so that no DTS is negative. */
   public static final long OFFSET_MPEG_TICKS = 900_000;
 
   public Timeline {
     segments = List.copyOf(segments);
+    // Plans that were stored by an earlier version have none.
+    standIns = standIns == null ? List.of() : List.copyOf(standIns);
     if (segments.isEmpty()) {
       throw new IllegalArgumentException("a timeline has segments");
     }
@@ -17,6 +24,11 @@ public record Timeline(TimeBase timeBase, List<TimelineSegment> segments) {
         throw new IllegalArgumentException("a timeline has no gap: segment " + i);
       }
     }
+  }
+
+  /** A film that the source has every picture of. */
+  public Timeline(TimeBase timeBase, List<TimelineSegment> segments) {
+    this(timeBase, segments, List.of());
   }
 
   /** PTS of the first displayed frame in source ticks: media time zero. */

@@ -21,10 +21,12 @@ final class ChunkPictures {
   private final int end;
   private final Map<Integer, Integer> segmentStarts = new HashMap<>();
   private final Set<Integer> idrs = new HashSet<>();
+  private final Set<Integer> standIns;
 
   ChunkPictures(Timeline timeline, Chunk chunk) {
     this.timeline = timeline;
     this.clock = PictureClock.of(timeline);
+    this.standIns = Set.copyOf(timeline.standIns());
     List<TimelineSegment> segments = timeline.segments();
     int picture = 0;
     for (int i = 0; i < chunk.firstSegment(); i++) {
@@ -62,6 +64,11 @@ final class ChunkPictures {
 
   boolean isIdr(int picture) {
     return idrs.contains(picture);
+  }
+
+  /** Whether the picture before is planned to stand on. */
+  boolean isStandIn(int picture) {
+    return standIns.contains(picture);
   }
 
   boolean startsSegment(int picture) {

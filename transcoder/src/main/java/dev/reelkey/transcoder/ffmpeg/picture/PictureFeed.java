@@ -68,7 +68,7 @@ final class PictureFeed implements AutoCloseable {
 
   private void repeatUpTo(int picture) throws IOException {
     while (next < picture) {
-      repaired.set(next);
+      repaired.set(next, !chunk.isStandIn(next));
       if (repaired.cardinality() > ALWAYS_FORGIVEN + MOST_REPAIRED * chunk.count()) {
         throw new MediaFailureException(MediaFailure.DAMAGED, "too many pictures are damaged");
       }

@@ -2,6 +2,7 @@ package dev.reelkey.transcoder.ffmpeg.scan;
 
 import dev.reelkey.transcoder.probe.SampleAspect;
 import dev.reelkey.transcoder.probe.VideoTrack;
+import dev.reelkey.transcoder.timeline.PictureTimes;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
 
@@ -19,12 +20,16 @@ final class CopyObstacles {
       AVCodecParameters stream,
       AvcPackets samples,
       PicturePackets pictures,
+      PictureTimes times,
       int edits) {
     if (!samples.obstacle().isEmpty()) {
       return samples.obstacle();
     }
     if (pictures.someHidden() || edits > 1) {
       return "an edit list that hides or repeats pictures";
+    }
+    if (!times.standIns().isEmpty()) {
+      return "pictures that stand long";
     }
     if (pictures.someAtOnce()) {
       return "two pictures at one time";

@@ -3,7 +3,6 @@ package dev.reelkey.transcoder.ffmpeg.scan;
 import dev.reelkey.transcoder.ffmpeg.Packets;
 import dev.reelkey.transcoder.media.SourceLimits;
 import dev.reelkey.transcoder.probe.ProbeRefusal;
-import dev.reelkey.transcoder.timeline.FrameRun;
 import dev.reelkey.transcoder.timeline.PictureTimes;
 import dev.reelkey.transcoder.timeline.SeekPoint;
 import dev.reelkey.transcoder.timeline.TimeBase;
@@ -15,8 +14,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 
 /** Collects the video packets of a source into the exact list of its pictures. */
 final class PicturePackets {
-  // A still that stands longer cannot be cut into segments without inventing pictures.
-  private static final double LONGEST_PICTURE_SECONDS = 30;
+  // Slides stand for minutes; more is a fault of the clock that stamped them.
+  private static final double LONGEST_PICTURE_SECONDS = 3600;
+  private static final double REPEATED_AFTER_SECONDS = 1;
   private static final double SEEK_SPACING_SECONDS = 1;
 
   private final TimeBase timeBase;
@@ -100,24 +100,15 @@ final class PicturePackets {
     if (shown.length == 0) {
       throw new RefusedException(ProbeRefusal.NO_PICTURES);
     }
-    List<FrameRun> runs = new ArrayList<>();
-    int count = 0;
-    long total = 0;
+    PictureRuns runs = new PictureRuns(timeBase.ticks(REPEATED_AFTER_SECONDS));
     for (int i = 0; i < shown.length; i++) {
       long length = i + 1 < shown.length ? shown[i + 1] - shown[i] : lastLength(shown);
       requireSane(length);
-      boolean same = count > 0 && runs.get(runs.size() - 1).ticks() == length;
-      count = same ? count + 1 : 1;
-      FrameRun run = new FrameRun(length, count);
-      if (same) {
-        runs.set(runs.size() - 1, run);
-      } else {
-        runs.add(run);
-      }
-      total += length;
+      runs.add(length);
     }
-    requireLimits(shown.length, timeBase.seconds(total));
-    return new PictureTimes(timeBase, shown[0], runs, cutPlaces(shown), seekPoints);
+    requireLimits(runs);
+    List<Integer> cuts = runs.standIns().isEmpty() ? cutPlaces(shown) : List.of();
+    return new PictureTimes(timeBase, shown[0], runs.runs(), cuts, seekPoints, runs.standIns());
   }
 
   /** IDRs whose place in decoding order is their place in display order. */
@@ -133,7 +124,7 @@ final class PicturePackets {
   }
 
   private long lastLength(long[] shown) {
-    if (lastDuration > 0 && timeBase.seconds(lastDuration) < LONGEST_PICTURE_SECONDS) {
+    if (lastDuration > 0) {
       return lastDuration;
     }
     return shown.length > 1
@@ -156,15 +147,19 @@ final class PicturePackets {
 
   private void requireSane(long length) {
     if (timeBase.seconds(length) > LONGEST_PICTURE_SECONDS) {
-      throw new RefusedException(ProbeRefusal.BROKEN_TIMES);
+      throw new RefusedException(ProbeRefusal.PICTURE_TOO_LONG);
     }
   }
 
-  private void requireLimits(int pictures, double seconds) {
+  private void requireLimits(PictureRuns runs) {
+    double seconds = timeBase.seconds(runs.ticks());
     if (seconds > limits.maxSeconds()) {
       throw new RefusedException(ProbeRefusal.TOO_LONG);
     }
-    if (pictures > 30 && pictures / seconds > limits.maxFramesPerSecond()) {
+    if (runs.pictures() > limits.maxPictures()) {
+      throw new RefusedException(ProbeRefusal.TOO_MANY_PICTURES);
+    }
+    if (runs.pictures() > 30 && runs.pictures() / seconds > limits.maxFramesPerSecond()) {
       throw new RefusedException(ProbeRefusal.FRAME_RATE_TOO_HIGH);
     }
   }

@@ -95,7 +95,7 @@ public final class SourceScan {
     PictureTimes times = pictures.times();
     VideoTrack video = facts.video(index, pictures.bitsPerSecond(times));
     int delay = pictures.reorderDelay();
-    String obstacle = CopyObstacles.first(early, stream.codecpar(), avc, pictures, edits);
+    String obstacle = CopyObstacles.first(early, stream.codecpar(), avc, pictures, times, edits);
     SourceProbe probe =
         new SourceProbe(
             demuxer,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.sample.clip.ClipSpec;
+import dev.reelkey.sample.clip.FrameTimes;
+import dev.reelkey.sample.ffmpeg.ClipWriter;
 import dev.reelkey.transcoder.encode.EncodingPlan;
 import dev.reelkey.transcoder.encode.ScannedSource;
 import dev.reelkey.transcoder.ladder.Profile;
@@ -12,12 +15,14 @@ import dev.reelkey.transcoder.media.MediaFailureException;
 import dev.reelkey.transcoder.media.ScanResult;
 import dev.reelkey.transcoder.media.SourceLimits;
 import dev.reelkey.transcoder.probe.ProbeRefusal;
+import dev.reelkey.transcoder.timeline.Timeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,32 @@ class ChildMediaProcessTest {
     assertThat(source.probe().video().rotation()).isZero();
     assertThat(source.probe().video().mirrored()).isTrue();
     assertThat(source.copy().obstacle()).contains("turn");
+  }
+
+  @Test
+  @DisplayName("D2, C6: slides keep their times, and segments and groups of pictures their length")
+  void picturesThatStandLongComeOutWhole() throws IOException {
+    FrameTimes slides = new FrameTimes(1_000, List.of(0L, 40L, 9_000L, 9_040L), 17_000);
+    Path clip = directory.resolve("slides.mp4");
+    ClipWriter.write(ClipSpec.of(320, 180, slides), clip);
+
+    Packaged packaged = Packaged.of(process, clip).requireSound();
+
+    Timeline timeline = packaged.plan().timeline();
+    assertThat(timeline.durationSeconds()).isEqualTo(17);
+    assertThat(timeline.targetDurationSeconds()).isEqualTo(6);
+    assertThat(packaged.segments().of("v120"))
+        .allSatisfy(segment -> assertThat(segment.facts().repaired()).isZero());
+  }
+
+  @Test
+  void aPictureThatStandsForHoursIsRefusedByName() throws IOException {
+    FrameTimes broken = new FrameTimes(1_000, List.of(0L, 4_000_000L), 4_000_040);
+    Path clip = directory.resolve("upload.mp4");
+    ClipWriter.write(ClipSpec.of(320, 180, broken).sounding(), clip);
+
+    assertThat(process.scan(new FileSource(clip), SourceLimits.standard()))
+        .isEqualTo(new ScanResult.Refused(ProbeRefusal.PICTURE_TOO_LONG));
   }
 
   @Test
