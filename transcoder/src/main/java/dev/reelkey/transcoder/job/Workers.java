@@ -101,7 +101,7 @@ public final class Workers implements AutoCloseable {
         }
       } catch (RedisUnavailableException e) {
         pause(AWAY);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("the queue answered what it may not", e);
         pause(AWAY);
       }
@@ -137,7 +137,8 @@ public final class Workers implements AutoCloseable {
               "keys_refused", "The keys of this video are not to be had. Please upload it again."));
     } catch (MediaFailureException e) {
       mediaFailed(claim, step, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // A thread that ended here would never be replaced.
       LOG.error("task failed task={} attempt={}", task, claim.attempts(), e);
       again(claim, step, GAVE_UP);
     } finally {
@@ -201,7 +202,7 @@ public final class Workers implements AutoCloseable {
         if (!queue.keep(claim)) {
           LOG.info("task is no longer ours task={}", claim.task());
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("heartbeat failed task={} because={}", claim.task(), e.getMessage());
       }
     }

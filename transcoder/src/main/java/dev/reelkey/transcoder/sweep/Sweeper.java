@@ -72,7 +72,8 @@ public final class Sweeper implements AutoCloseable {
       open.forEach(this::lookAt);
     } catch (StorageUnavailableException e) {
       LOG.warn("sweep put off because={}", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // What leaves a timer's task ends the timer without a word.
       LOG.error("sweep failed", e);
     }
   }
@@ -84,7 +85,7 @@ public final class Sweeper implements AutoCloseable {
         | RedisUnavailableException
         | KeyServerUnavailableException e) {
       LOG.warn("sweep put off video={} because={}", video, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("sweep failed video={}", video, e);
     }
   }

@@ -120,7 +120,8 @@ public final class VideoEvents implements AutoCloseable {
         lookAt(video);
       } catch (StorageUnavailableException e) {
         LOG.debug("events wait", e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // What leaves a timer's task ends the timer without a word.
         LOG.error("events failed video={}", video, e);
       }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,6 +181,21 @@ class VideoApiTest {
 
     assertThat(failed.get("error").toString()).contains("conformance_failed").contains("D9");
     Bench.await("nothing published", () -> mediaOf(video).isEmpty());
+  }
+
+  @Test
+  void noErrorOfTheMachineEndsAWorker() {
+    AtomicInteger runs = new AtomicInteger();
+    bench.media.beforeRun(
+        () -> {
+          // As many as there are workers.
+          if (runs.incrementAndGet() <= 2) {
+            throw new OutOfMemoryError("test");
+          }
+        });
+    String video = upload("oom", "film");
+
+    assertThat(bench.await("oom", video, "READY", "FAILED")).containsEntry("state", "READY");
   }
 
   @Test
