@@ -176,8 +176,11 @@ public final class Workers implements AutoCloseable {
     finish(
         claim,
         () -> {
-          step.giveUp(claim.task(), error);
-          queue.done(claim);
+          // Who was away too long may be wrong about work that somebody else does meanwhile.
+          if (queue.keep(claim)) {
+            step.giveUp(claim.task(), error);
+            queue.done(claim);
+          }
         });
   }
 

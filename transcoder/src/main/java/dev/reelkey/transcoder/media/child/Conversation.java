@@ -109,7 +109,8 @@ final class Conversation {
           throw e;
         });
     if (now - Math.max(start, lastSign.get()) > limits.idle().toNanos()) {
-      throw new MediaFailureException(MediaFailure.TOO_EXPENSIVE, "the child went silent");
+      // As like as not it was we who stood still: a paused machine must not cost a film.
+      throw new MediaFailureException(MediaFailure.CRASHED, "the child went silent");
     }
   }
 
