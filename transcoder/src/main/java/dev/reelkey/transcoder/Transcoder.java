@@ -33,6 +33,7 @@ import dev.reelkey.transcoder.rotate.RekeyStep;
 import dev.reelkey.transcoder.rotate.RekeyedStep;
 import dev.reelkey.transcoder.rotate.RotateRoutes;
 import dev.reelkey.transcoder.rotate.Rotations;
+import dev.reelkey.transcoder.sweep.Arrivals;
 import dev.reelkey.transcoder.sweep.OpenVideo;
 import dev.reelkey.transcoder.sweep.Reaper;
 import dev.reelkey.transcoder.sweep.Sweeper;
@@ -130,11 +131,13 @@ public final class Transcoder implements AutoCloseable {
             "worker-" + platform.ids().text(5),
             config.workers(),
             config.lease());
+    Uploads uploads = uploads(config, platform, parts, life);
     OpenVideo open =
         new OpenVideo(
             kit,
             leftovers,
             rotations,
+            new Arrivals(platform.bucket(), uploads::receiving, platform.clock()),
             config.uploads().lease(),
             platform.clock(),
             workers::running);
@@ -143,7 +146,7 @@ public final class Transcoder implements AutoCloseable {
     Reaper reaper =
         Reaper.start(platform.bucket(), life, leftovers, config.reapEvery(), platform.clock());
     return new Transcoder(
-        publicRoutes(config, platform, kit, parts, events, leftovers),
+        publicRoutes(config, kit, uploads, events, leftovers),
         RotateRoutes.of(kit, rotations),
         events,
         List.of(sweeper::close, reaper::close, events::close, workers::close),
@@ -188,20 +191,10 @@ public final class Transcoder implements AutoCloseable {
 
   private static Routes publicRoutes(
       TranscoderConfig config,
-      Platform platform,
       StepKit kit,
-      TranscoderParts parts,
+      Uploads uploads,
       VideoEvents events,
       Leftovers leftovers) {
-    Uploads uploads =
-        new Uploads(
-            platform.bucket(),
-            parts.keys(),
-            kit.life(),
-            platform.ids(),
-            config.uploads(),
-            parts.space(),
-            platform.clock());
     return VideoRoutes.of(
         kit,
         uploads,
@@ -209,6 +202,18 @@ public final class Transcoder implements AutoCloseable {
         video -> kit.io().execute(() -> clear(leftovers, video)),
         Cors.only(config.origins()),
         config.publicUrl());
+  }
+
+  private static Uploads uploads(
+      TranscoderConfig config, Platform platform, TranscoderParts parts, VideoLife life) {
+    return new Uploads(
+        platform.bucket(),
+        parts.keys(),
+        life,
+        platform.ids(),
+        config.uploads(),
+        parts.space(),
+        platform.clock());
   }
 
   /** What fails here is done by the sweep. */

@@ -28,6 +28,7 @@ public final class OpenVideo implements Consumer<VideoId> {
   private final StepKit kit;
   private final Leftovers leftovers;
   private final Rotations rotations;
+  private final Arrivals arrivals;
   private final Duration uploadLease;
   private final Clock clock;
   private final Supplier<Set<Task>> running;
@@ -43,12 +44,14 @@ public final class OpenVideo implements Consumer<VideoId> {
       StepKit kit,
       Leftovers leftovers,
       Rotations rotations,
+      Arrivals arrivals,
       Duration uploadLease,
       Clock clock,
       Supplier<Set<Task>> running) {
     this.kit = kit;
     this.leftovers = leftovers;
     this.rotations = rotations;
+    this.arrivals = arrivals;
     this.uploadLease = uploadLease;
     this.clock = clock;
     this.running = running;
@@ -77,7 +80,9 @@ public final class OpenVideo implements Consumer<VideoId> {
 
   private void expire(VideoRecord record) {
     kit.life().index(record);
-    if (record.created().plus(uploadLease).isBefore(clock.instant())) {
+    boolean late = record.created().plus(uploadLease).isBefore(clock.instant());
+    // Described long ago, but the file may be coming in at last.
+    if (late && !arrivals.isComing(record.video())) {
       kit.life()
           .advance(
               record.video(),

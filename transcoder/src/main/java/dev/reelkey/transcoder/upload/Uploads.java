@@ -13,7 +13,10 @@ import dev.reelkey.transcoder.video.VideoLife;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ public final class Uploads {
   private final UploadLimits limits;
   private final FreeSpace space;
   private final Clock clock;
+  private final List<VideoId> receiving = new CopyOnWriteArrayList<>();
 
   public Uploads(
       Bucket bucket,
@@ -67,12 +71,27 @@ public final class Uploads {
     requireSpace(Math.max(0, announced) * WITH_RENDITIONS);
   }
 
+  /** The videos whose source is being read now. */
+  public Set<VideoId> receiving() {
+    return Set.copyOf(receiving);
+  }
+
   /**
    * Reads the body to its end and makes it the video's source.
    *
-   * @return the revision QUEUED, or empty where the video has its source already
+   * @return the revision QUEUED, or empty where the video waits for no source any more
    */
   public Optional<VideoRecord> receive(VideoId video, InputStream body)
+      throws UploadRefusedException {
+    receiving.add(video);
+    try {
+      return receiveNoted(video, body);
+    } finally {
+      receiving.remove(video);
+    }
+  }
+
+  private Optional<VideoRecord> receiveNoted(VideoId video, InputStream body)
       throws UploadRefusedException {
     UploadId upload = ids.upload();
     SourceSeal seal = new SourceSeal(keys.sourceKey(video), video, upload);

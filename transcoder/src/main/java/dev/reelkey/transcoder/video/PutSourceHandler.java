@@ -19,7 +19,7 @@ final class PutSourceHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) {
     VideoRecord record = videos.require(exchange);
     if (record.state() != VideoState.UPLOADING) {
-      reception.refuseSecond(exchange);
+      reception.refuseLate(exchange, record);
     } else if (reception.admits(exchange)) {
       reception.receive(exchange, record);
     }

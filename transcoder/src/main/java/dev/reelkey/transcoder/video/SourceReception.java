@@ -4,6 +4,7 @@ import dev.reelkey.core.http.Json;
 import dev.reelkey.core.http.Problem;
 import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.video.VideoRecord;
+import dev.reelkey.core.video.VideoState;
 import dev.reelkey.transcoder.job.ProgressBoard;
 import dev.reelkey.transcoder.job.Task;
 import dev.reelkey.transcoder.job.TaskQueue;
@@ -47,7 +48,7 @@ final class SourceReception {
     try {
       Optional<VideoRecord> queued = uploads.receive(record.video(), exchange.getInputStream());
       if (queued.isEmpty()) {
-        refuseSecond(exchange);
+        refuseLate(exchange, life.find(record.video()).orElse(record));
         return;
       }
       LOG.info("uploaded video={} bytes={}", record.video(), queued.get().sourceBytes());
@@ -64,10 +65,18 @@ final class SourceReception {
     }
   }
 
-  /** Answers an upload of a video that has its source already. */
-  void refuseSecond(HttpServerExchange exchange) {
-    UploadProblems.refuse(
-        exchange, new Problem(409, "source_exists", "This video has its file already."));
+  /** Answers an upload of a video that waits for no source any more. */
+  void refuseLate(HttpServerExchange exchange, VideoRecord record) {
+    UploadProblems.refuse(exchange, late(record));
+  }
+
+  private static Problem late(VideoRecord record) {
+    if (record.state() == VideoState.DELETED) {
+      return Problem.notFound();
+    }
+    return record.state() == VideoState.FAILED && record.upload() == null
+        ? new Problem(409, "upload_expired", "The upload was not finished in time; start again.")
+        : new Problem(409, "source_exists", "This video has its file already.");
   }
 
   /** The answer of a request that was already done. */
