@@ -103,11 +103,20 @@ final class CreateVideoHandler implements HttpHandler {
     record.ifPresent(
         each -> {
           if (each.state() == VideoState.UPLOADING) {
-            reception.receive(exchange, each);
+            reception.receive(exchange, each, now -> late(exchange, now, key));
           } else {
             reception.repeat(exchange, each, 202);
           }
         });
+  }
+
+  /** A repeated request may overtake the first one: then that is done with what this one made. */
+  private void late(HttpServerExchange exchange, VideoRecord now, Optional<String> key) {
+    if (key.isPresent() && now.upload() != null && now.state() != VideoState.DELETED) {
+      reception.repeat(exchange, now, 202);
+    } else {
+      reception.refuseLate(exchange, now);
+    }
   }
 
   private static Optional<VideoRequest> request(

@@ -21,7 +21,7 @@ final class PutSourceHandler implements HttpHandler {
     if (record.state() != VideoState.UPLOADING) {
       reception.refuseLate(exchange, record);
     } else if (reception.admits(exchange)) {
-      reception.receive(exchange, record);
+      reception.receive(exchange, record, now -> reception.refuseLate(exchange, now));
     }
   }
 }

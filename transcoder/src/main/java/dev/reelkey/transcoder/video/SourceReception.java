@@ -14,6 +14,7 @@ import dev.reelkey.transcoder.upload.UploadRefusedException;
 import dev.reelkey.transcoder.upload.Uploads;
 import io.undertow.server.HttpServerExchange;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +45,16 @@ final class SourceReception {
     }
   }
 
-  void receive(HttpServerExchange exchange, VideoRecord record) {
+  /**
+   * Reads the body and answers.
+   *
+   * @param late answers, by what the record says then, where somebody else was faster
+   */
+  void receive(HttpServerExchange exchange, VideoRecord record, Consumer<VideoRecord> late) {
     try {
       Optional<VideoRecord> queued = uploads.receive(record.video(), exchange.getInputStream());
       if (queued.isEmpty()) {
-        refuseLate(exchange, life.find(record.video()).orElse(record));
+        late.accept(life.find(record.video()).orElse(record));
         return;
       }
       LOG.info("uploaded video={} bytes={}", record.video(), queued.get().sourceBytes());

@@ -168,6 +168,24 @@ class UploadApiTest {
   }
 
   @Test
+  void aRequestThatItsRepetitionOvertakesGetsTheSameAnswer() throws Exception {
+    String key = "Idempotency-Key: twin-1";
+    try (Socket socket = new Socket("127.0.0.1", bench.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(head("lou", "Content-Length: 4000\r\n" + key).getBytes(US_ASCII));
+      out.write(new byte[2_000]);
+      Bench.await("the video is there", () -> videosOf("lou").size() == 1);
+      HttpResponse<String> again =
+          bench.upload("lou", new byte[4_000], "Idempotency-Key", "twin-1");
+      assertThat(again.statusCode()).isEqualTo(202);
+      out.write(new byte[2_000]);
+
+      assertThat(firstLine(socket)).contains(" 202 ");
+    }
+    assertThat(videosOf("lou")).hasSize(1);
+  }
+
+  @Test
   void ofTwoUploadsAtOnceOneBecomesTheSourceAndTheOtherLeavesNothing() {
     HttpResponse<String> created =
         bench.send(
