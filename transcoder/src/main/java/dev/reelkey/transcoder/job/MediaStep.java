@@ -50,7 +50,7 @@ public final class MediaStep implements Step {
       attemptUnlessDone(task, record.get(), plan.get());
     }
     noteDone(task, plan.get());
-    if (kit.work().missing(video, generation, plan.get().tasks()).isEmpty()) {
+    if (kit.work().complete(video, generation, plan.get().tasks())) {
       kit.queue().add(Task.finish(video, generation));
     }
   }

@@ -54,6 +54,17 @@ public final class WorkStore {
     bucket.delete(ObjectLayout.taskReport(video, generation, task));
   }
 
+  /** Whether all of {@code tasks} are reported; asked after each, it costs one look as a rule. */
+  public boolean complete(VideoId video, GenerationId generation, List<String> tasks) {
+    // Workers take tasks in order: what is missing is among the last.
+    for (int i = tasks.size() - 1; i >= 0; i--) {
+      if (bucket.head(ObjectLayout.taskReport(video, generation, tasks.get(i))).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Those of {@code tasks} that nobody has reported yet. */
   public List<String> missing(VideoId video, GenerationId generation, List<String> tasks) {
     List<String> missing = new ArrayList<>();
