@@ -3,10 +3,15 @@ package dev.reelkey.transcoder.media.child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -19,17 +24,20 @@ final class NativeLibraries {
   private static final String FFMPEG = "org/bytedeco/ffmpeg/";
   private static final String JAVACPP = "org/bytedeco/javacpp/";
   private static final String COMPLETE = "complete";
+  private static final String UNPACKING = "unpacking-";
+  private static final Duration LONGEST_UNPACKING = Duration.ofMinutes(10);
 
   private NativeLibraries() {}
 
   /** The directory of the unpacked libraries, made below {@code cache} when it is not there. */
   static Path unpacked(Path cache, List<Path> jars) throws IOException {
     Path directory = cache.resolve("natives-" + fingerprint(jars));
+    Files.createDirectories(cache);
+    deleteLeft(cache);
     if (Files.exists(directory.resolve(COMPLETE))) {
       return directory;
     }
-    Files.createDirectories(cache);
-    Path fresh = Files.createTempDirectory(cache, "unpacking-");
+    Path fresh = Files.createTempDirectory(cache, UNPACKING);
     for (Path jar : jars) {
       unpack(jar, fresh);
     }
@@ -43,8 +51,34 @@ final class NativeLibraries {
       if (!Files.exists(directory.resolve(COMPLETE))) {
         throw e;
       }
+      delete(fresh);
     }
     return directory;
+  }
+
+  /** Directories of processes that were killed while they unpacked. */
+  private static void deleteLeft(Path cache) throws IOException {
+    Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+    FileTime old = FileTime.from(start.minus(LONGEST_UNPACKING));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(cache, UNPACKING + "*")) {
+      for (Path each : left) {
+        if (Files.getLastModifiedTime(each).compareTo(old) < 0) {
+          delete(each);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Another process deletes them too.
+      return;
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path each : files) {
+        Files.deleteIfExists(each);
+      }
+    }
+    Files.deleteIfExists(directory);
   }
 
   private static void unpack(Path jar, Path directory) throws IOException {
