@@ -27,7 +27,7 @@ final class EncodedSound {
   private final AudioRung rung;
   private final String codec;
   private final SoundSegments segments;
-  private Optional<ResampleGraph> graph = Optional.empty();
+  private final Resampling resampling;
   private Optional<SoundLine> line = Optional.empty();
   private long nextSample;
 
@@ -46,13 +46,15 @@ final class EncodedSound {
             .map(AudioTrack::codec)
             .findFirst()
             .orElse("none");
+    AVStream stream = input.stream(rung.stream());
+    this.resampling = new Resampling(stream.time_base(), rung, this::resampled);
     this.segments = new SoundSegments(timeline, rung, 0, sink, progress);
   }
 
   void run() throws IOException {
     AVStream stream = input.stream(rung.stream());
     try (AacEncoder encoder = new AacEncoder(rung, this::coded);
-        StreamDecoder decoder = new StreamDecoder(stream, codec, 1, this::decoded)) {
+        StreamDecoder decoder = new StreamDecoder(stream, codec, 1, resampling::push)) {
       long length = segments.framesToTheEnd() * encoder.frameSize();
       SoundLine sound =
           new SoundLine(
@@ -63,7 +65,7 @@ final class EncodedSound {
       encoder.finish();
       segments.end();
     } finally {
-      graph.ifPresent(ResampleGraph::close);
+      resampling.close();
     }
   }
 
@@ -78,17 +80,7 @@ final class EncodedSound {
       avcodec.av_packet_free(packet);
     }
     decoder.finish();
-    if (graph.isPresent()) {
-      graph.get().push(null);
-    }
-  }
-
-  private void decoded(AVFrame frame) throws IOException {
-    if (graph.isEmpty()) {
-      AVStream stream = input.stream(rung.stream());
-      graph = Optional.of(new ResampleGraph(frame, stream, rung, this::resampled));
-    }
-    graph.get().push(frame);
+    resampling.finish();
   }
 
   private void resampled(AVFrame frame) throws IOException {

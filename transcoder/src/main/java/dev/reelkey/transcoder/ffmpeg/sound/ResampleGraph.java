@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,9 @@ final class ResampleGraph implements AutoCloseable {
   private final AVFrame out = avutil.av_frame_alloc();
   private final StreamDecoder.Frames target;
 
-  /** Made for the first frame; PTS come out counted in samples of the rung. */
-  ResampleGraph(AVFrame first, AVStream stream, AudioRung rung, StreamDecoder.Frames target) {
+  /** Made for the form of the first frame; PTS come out counted in samples of the rung. */
+  ResampleGraph(
+      AVFrame first, AVRational timeBase, AudioRung rung, StreamDecoder.Frames target) {
     this.target = target;
     String description =
         String.format(
@@ -33,8 +34,8 @@ final class ResampleGraph implements AutoCloseable {
             "abuffer@in=time_base=%d/%d:sample_rate=%d:sample_fmt=%d:channel_layout=%s,"
                 + "aresample=%d,aformat=sample_fmts=fltp:sample_rates=%d:channel_layouts=%s,"
                 + "abuffersink@out",
-            stream.time_base().num(),
-            stream.time_base().den(),
+            timeBase.num(),
+            timeBase.den(),
             first.sample_rate(),
             first.format(),
             layout(first),
@@ -62,12 +63,7 @@ final class ResampleGraph implements AutoCloseable {
     }
   }
 
-  /** The layout by name; one without order is taken as the usual one of its channel count. */
   private static String layout(AVFrame first) {
-    int channels = first.ch_layout().nb_channels();
-    if (first.ch_layout().order() != avutil.AV_CHANNEL_ORDER_NATIVE) {
-      avutil.av_channel_layout_default(first.ch_layout(), channels);
-    }
     byte[] name = new byte[64];
     int length = avutil.av_channel_layout_describe(first.ch_layout(), name, name.length);
     return new String(name, 0, Math.max(0, length - 1), java.nio.charset.StandardCharsets.US_ASCII);
