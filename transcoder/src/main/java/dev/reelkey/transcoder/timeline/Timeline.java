@@ -7,8 +7,7 @@ import java.util.List;
  *
  * @param standIns indexes of those pictures that the source has not: the one before stands on
  */
-public record Timeline(
-    TimeBase timeBase, List<TimelineSegment> segments, List<Integer> standIns) {
+public record Timeline(TimeBase timeBase, List<TimelineSegment> segments, List<Integer> standIns) {
   /** What every track and rendition adds to its time stamps, so that no DTS is negative. */
   public static final long OFFSET_MPEG_TICKS = 900_000;
 

@@ -51,7 +51,8 @@ class LadderTest {
   void aRungNeverCostsMoreThanItsSource() {
     List<VideoRung> rungs =
         ladder.encoded(
-            new VideoTrack(0, "h264", 77, 768, 432, 0, false, SampleAspect.SQUARE, "yuv420p", 187_000));
+            new VideoTrack(
+                0, "h264", 77, 768, 432, 0, false, SampleAspect.SQUARE, "yuv420p", 187_000));
 
     assertThat(rungs).allSatisfy(rung -> assertThat(rung.maxBitsPerSecond()).isLessThan(400_000));
   }
@@ -71,6 +72,7 @@ class LadderTest {
   }
 
   private static VideoTrack track(int width, int height, int rotation, SampleAspect aspect) {
-    return new VideoTrack(0, "h264", 100, width, height, rotation, false, aspect, "yuv420p", 8_000_000);
+    return new VideoTrack(
+        0, "h264", 100, width, height, rotation, false, aspect, "yuv420p", 8_000_000);
   }
 }

@@ -79,7 +79,8 @@ class UploadApiTest {
 
     assertThat(wholeAnswer(head("una", "POST", "/nothing", endless), new byte[0]))
         .contains(" 404 ");
-    assertThat(wholeAnswer(
+    assertThat(
+            wholeAnswer(
                 head("una", "DELETE", "/v1/videos/" + onlyVideoOf("una"), endless), new byte[0]))
         .contains(" 204 ");
   }

@@ -37,9 +37,7 @@ public record PictureColour(int primaries, int transfer, int matrix, boolean rgb
     return new PictureColour(
         or(parameters.color_primaries(), avutil.AVCOL_PRI_UNSPECIFIED, guess.primaries),
         or(transfer, avutil.AVCOL_TRC_UNSPECIFIED, guess.transfer),
-        rgb
-            ? HD.matrix
-            : or(parameters.color_space(), avutil.AVCOL_SPC_UNSPECIFIED, guess.matrix),
+        rgb ? HD.matrix : or(parameters.color_space(), avutil.AVCOL_SPC_UNSPECIFIED, guess.matrix),
         rgb);
   }
 

@@ -134,11 +134,12 @@ public final class ScaleGraph implements AutoCloseable {
     String matrix = colour.rgb() ? "" : ":min=" + colour.matrix();
     return String.format(
         Locale.ROOT,
-        "zscale=tin=%d:pin=%d%s:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+        "zscale=tin=%d:pin=%d%s:t=linear:p=%d:npl=100,format=gbrpf32le,zscale=p=bt709,"
             + "tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,",
         colour.transfer(),
         colour.primaries(),
-        matrix);
+        matrix,
+        colour.primaries());
   }
 
   @Override

@@ -34,7 +34,9 @@ final class CopyObstacles {
     if (pictures.someAtOnce()) {
       return "two pictures at one time";
     }
-    if (track.rotation() != 0 || track.mirrored() || !track.sampleAspect().equals(SampleAspect.SQUARE)) {
+    if (track.rotation() != 0
+        || track.mirrored()
+        || !track.sampleAspect().equals(SampleAspect.SQUARE)) {
       return "a picture that players must turn or stretch";
     }
     if (!track.pixelFormat().equals("yuv420p") || oddSize(track)) {

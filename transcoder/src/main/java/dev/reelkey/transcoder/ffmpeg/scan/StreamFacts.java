@@ -174,8 +174,7 @@ final class StreamFacts {
 
   /** Turning alone keeps the sense of the axes. */
   private static boolean mirrored(int[] matrix) {
-    return matrix.length > 0
-        && (double) matrix[0] * matrix[4] - (double) matrix[1] * matrix[3] < 0;
+    return matrix.length > 0 && (double) matrix[0] * matrix[4] - (double) matrix[1] * matrix[3] < 0;
   }
 
   private static String codec(AVCodecParameters parameters) {

@@ -25,8 +25,7 @@ final class ResampleGraph implements AutoCloseable {
   private final StreamDecoder.Frames target;
 
   /** Made for the form of the first frame; PTS come out counted in samples of the rung. */
-  ResampleGraph(
-      AVFrame first, AVRational timeBase, AudioRung rung, StreamDecoder.Frames target) {
+  ResampleGraph(AVFrame first, AVRational timeBase, AudioRung rung, StreamDecoder.Frames target) {
     this.target = target;
     String description =
         String.format(

@@ -30,15 +30,9 @@ class ScaleGraphTest {
     "270, true,  190, 90,  140, 40"
   })
   void picturesAreTurnedAndFlippedUpright(
-      int rotation,
-      boolean mirrored,
-      int topLeft,
-      int topRight,
-      int bottomLeft,
-      int bottomRight)
+      int rotation, boolean mirrored, int topLeft, int topRight, int bottomLeft, int bottomRight)
       throws IOException {
-    AVFrame quarters =
-        DrawnPicture.of(SIDE, SIDE, (x, y) -> QUARTERS[y * 2 / SIDE][x * 2 / SIDE]);
+    AVFrame quarters = DrawnPicture.of(SIDE, SIDE, (x, y) -> QUARTERS[y * 2 / SIDE][x * 2 / SIDE]);
 
     AVFrame shown =
         through(new PictureShape(rotation, mirrored, false, PLAIN), List.of(quarters)).get(0);
@@ -84,7 +78,10 @@ class ScaleGraphTest {
     List<ScaleGraph.Size> sizes = List.of(new ScaleGraph.Size(SIDE, SIDE));
     try (ScaleGraph graph =
         ScaleGraph.forVideo(
-            pictures.get(0), shape, sizes, (size, frame) -> shown.add(avutil.av_frame_clone(frame)))) {
+            pictures.get(0),
+            shape,
+            sizes,
+            (size, frame) -> shown.add(avutil.av_frame_clone(frame)))) {
       for (int i = 0; i < pictures.size(); i++) {
         pictures.get(i).pts(i);
         graph.push(pictures.get(i));
@@ -107,7 +104,7 @@ class ScaleGraphTest {
                 int left = (frame * 2 + y % 2) * 5;
                 return x >= left && x < left + 10 ? 200 : 50;
               });
-      drawn.flags(avutil.AV_FRAME_FLAG_INTERLACED | avutil.AV_FRAME_FLAG_TOP_FIELD_FIRST);
+      drawn.flags(AVFrame.AV_FRAME_FLAG_INTERLACED | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST);
       frames.add(drawn);
     }
     return frames;

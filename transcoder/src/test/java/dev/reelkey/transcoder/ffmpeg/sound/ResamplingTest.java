@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
   private static final AudioRung STEREO =
-      new AudioRung(
-          new RenditionName("audio-en"), "en", 1, RungSource.ENCODED, 48_000, 2, 128_000);
+      new AudioRung(new RenditionName("audio-en"), "en", 1, RungSource.ENCODED, 48_000, 2, 128_000);
   private static final int SECOND = 48_000;
 
   private final List<Long> starts = new ArrayList<>();
