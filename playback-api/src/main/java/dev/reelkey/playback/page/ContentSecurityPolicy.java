@@ -20,7 +20,8 @@ record ContentSecurityPolicy(List<String> mediaOrigins) {
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' blob:",
-        // hls.js feeds the picture through a MediaSource, whose address is a blob, and begins a track of
+        // hls.js feeds the picture through a MediaSource, whose address is a blob, and begins a
+        // track of
         // subtitles with the empty file "data:,WEBVTT".
         "media-src blob: data:",
         String.join(" ", "connect-src 'self'", String.join(" ", mediaOrigins)).strip(),

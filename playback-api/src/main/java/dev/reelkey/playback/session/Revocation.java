@@ -65,8 +65,7 @@ public final class Revocation implements AutoCloseable {
   public Outcome revoke(Session session) {
     boolean marked = mark(session);
     Outcome outcome = keep(session.id(), marked);
-    LOG.info(
-        "session revoked sid={} video={} outcome={}", session.id(), session.video(), outcome);
+    LOG.info("session revoked sid={} video={} outcome={}", session.id(), session.video(), outcome);
     return outcome;
   }
 
@@ -84,8 +83,7 @@ public final class Revocation implements AutoCloseable {
   }
 
   private void every(Duration delay, Runnable task) {
-    timer.scheduleWithFixedDelay(
-        task, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(task, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean mark(Session session) {
