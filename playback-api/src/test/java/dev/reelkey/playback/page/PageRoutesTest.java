@@ -59,7 +59,8 @@ class PageRoutesTest {
         .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
         .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'")
         .contains("connect-src 'self' http://localhost:8080;")
-        .doesNotContain("unsafe", "data:", "*");
+        .contains("media-src blob: data:;")
+        .doesNotContain("unsafe", "*");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
     assertThat(page.headers().map()).doesNotContainKey("set-cookie");
