@@ -3,14 +3,18 @@ package dev.reelkey.tests.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
 import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.CommandResult;
 import dev.reelkey.tests.system.RunningReelkey;
 import dev.reelkey.tests.system.StoredVideo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RotationWhilePlayingTest {
   private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
 
+  // The film ends before the old key retires, as a token does under the usual ten minutes.
+  private static final String SIGNING_DELAY = "15s";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir Path directory;
 
   @Test
@@ -27,13 +35,16 @@ class RotationWhilePlayingTest {
   void rotationsCostNoStallAndNoFailedRequest() throws Exception {
     Path clip = directory.resolve("clip.mp4");
     SampleMedia.write(SampleClip.FPS_29_97, clip);
-    try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of());
+    try (RunningReelkey reelkey =
+            RunningReelkey.start(
+                directory.resolve("data"), Map.of("PLAYBACK_SIGNING_DELAY", SIGNING_DELAY));
         Chromium chromium = Chromium.start()) {
       String token = reelkey.cli("token", "--subject", "me", "--scope", SCOPES).out().strip();
       ApiClient me = new ApiClient(reelkey.url(), token);
       String video = me.uploadReady(clip, Duration.ofMinutes(3));
       String before = generation(me, video);
-      StoredVideo old = StoredVideo.of(me, me.openSession(video, "me"));
+      JsonNode first = me.openSession(video, "me");
+      StoredVideo old = StoredVideo.of(me, first);
       try (Tab tab = new Tab(chromium.browser().newContext(Stage.STRIP), reelkey.url())) {
         tab.open("/watch/" + video);
         tab.signIn(token);
@@ -45,6 +56,7 @@ class RotationWhilePlayingTest {
         succeeds(reelkey.cli("signing", "rotate"));
         succeeds(reelkey.cli("keys", "rotate", video));
         assertThat(generation(me, video)).isNotEqualTo(before);
+        awaitOtherSigner(tab, signerOf(first), me, video);
         // Another quality: keys of the old generation that this player does not hold yet.
         double asked = tab.number("asked");
         tab.menu("Quality").selectOption("360p");
@@ -59,6 +71,28 @@ class RotationWhilePlayingTest {
         assertThat(tab.number("sessions")).isEqualTo(1);
       }
       refusesOldKeysToNewSessions(me, video, old);
+    }
+  }
+
+  /** Whoever opens a session meanwhile plays on with tokens of the new signing key. */
+  private static void awaitOtherSigner(Tab tab, String before, ApiClient me, String video) {
+    String signer = before;
+    while (signer.equals(before)) {
+      assertThat(tab.text("state")).isEqualTo("playing");
+      tab.page().waitForTimeout(500);
+      signer = signerOf(me.openSession(video, "late"));
+    }
+    StoredVideo late = StoredVideo.of(me, me.openSession(video, "late"));
+    late.clear(late.segments(late.playlists().keySet().iterator().next()).get(0));
+  }
+
+  private static String signerOf(JsonNode session) {
+    String token = session.get("playback_token").asText();
+    String header = token.substring(0, token.indexOf('.'));
+    try {
+      return JSON.readTree(Base64.getUrlDecoder().decode(header)).get("kid").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
