@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One clip in the page: every rendition at three places, then the whole at speed. */
-final class Showing {
+public final class Showing {
   private static final Pattern HEIGHT = Pattern.compile("(\\d+)p");
-  private static final Duration TURN = Duration.ofSeconds(6);
+  private static final Duration TURN = Duration.ofSeconds(12);
   private static final int TURNS = 5;
   private static final int FAST = 4;
 
@@ -37,7 +37,7 @@ final class Showing {
    * @param left seconds between the last picture and the film's end
    * @param corrupted pictures that the decoder could not make out
    */
-  record Seen(
+  public record Seen(
       List<Integer> heights,
       List<String> missed,
       double left,
@@ -46,7 +46,7 @@ final class Showing {
       int refused,
       int notGranted,
       int sessions) {
-    Seen {
+    public Seen {
       heights = List.copyOf(heights);
       missed = List.copyOf(missed);
     }

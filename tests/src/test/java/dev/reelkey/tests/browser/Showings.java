@@ -13,13 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Many clips in browsers of their own, since a film takes its time whatever the machine can do. */
-final class Showings implements AutoCloseable {
-  private static final int AT_ONCE = 3;
+public final class Showings implements AutoCloseable {
+  private static final int AT_ONCE = 2;
 
   private final ExecutorService viewers = Executors.newFixedThreadPool(AT_ONCE);
   private final Map<String, CompletableFuture<Showing.Seen>> seen = new LinkedHashMap<>();
 
-  Showings(Library library, List<Clip> clips) {
+  /** Begins with all of them. */
+  public Showings(Library library, List<Clip> clips) {
     clips.forEach(clip -> seen.put(clip.name(), new CompletableFuture<>()));
     ConcurrentLinkedQueue<Clip> waiting = new ConcurrentLinkedQueue<>(clips);
     for (int viewer = 0; viewer < AT_ONCE; viewer++) {
@@ -28,7 +29,7 @@ final class Showings implements AutoCloseable {
   }
 
   /** Waits for a clip; what went wrong with it is thrown here. */
-  Showing.Seen of(Clip clip) {
+  public Showing.Seen of(Clip clip) {
     try {
       return Objects.requireNonNull(seen.get(clip.name())).join();
     } catch (CompletionException e) {

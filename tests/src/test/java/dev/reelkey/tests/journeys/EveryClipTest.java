@@ -2,6 +2,8 @@ package dev.reelkey.tests.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelkey.tests.browser.Showing;
+import dev.reelkey.tests.browser.Showings;
 import dev.reelkey.tests.library.Clip;
 import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Program;
@@ -20,21 +22,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each clip is uploaded, and every rendition decoded whole by a viewer with nothing but URLs. */
+/**
+ * Each clip is uploaded; every rendition is decoded whole by a viewer with nothing but URLs, and
+ * played in the page. All clips are on their way at once, since a film takes its time.
+ */
 @ExtendWith(Library.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryClipTest {
+  // A tab's clock stops a little before the last picture's end.
+  private static final double ALMOST = 0.2;
+
   private final Passages passages;
+  private final Showings showings;
 
   EveryClipTest(Library library) {
     Assumptions.assumeTrue(
         new Program("ffmpeg", Duration.ofMinutes(1)).isInstalled(), "ffmpeg is not installed");
     passages = new Passages(library.owner(), Clip.all(), library::sent);
+    showings = new Showings(library, Clip.all());
   }
 
   @AfterAll
   void stop() {
     passages.close();
+    showings.close();
   }
 
   static List<Clip> clips() {
@@ -49,6 +60,22 @@ class EveryClipTest {
 
     assertThat(outcome.losses()).isEmpty();
     assertThat(outcome.brokenRules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clips")
+  @DisplayName("every rendition around start, key border and end; the smallest to the end at 4x")
+  void aClipPlaysInChromium(Clip clip) {
+    Showing.Seen seen = showings.of(clip);
+
+    assertThat(seen.heights()).isNotEmpty();
+    assertThat(seen.missed()).isEmpty();
+    assertThat(seen.left()).isLessThan(ALMOST);
+    assertThat(seen.corrupted()).isZero();
+    assertThat(seen.failedRequests()).isZero();
+    assertThat(seen.refused()).isZero();
+    assertThat(seen.notGranted()).isZero();
+    assertThat(seen.sessions()).isEqualTo(1);
   }
 
   @Test
