@@ -39,8 +39,6 @@ export class Player extends EventTarget {
   ledger = new Ledger();
   keys = new KeyMap();
   problem = null;
-  /** From the press on play to the first picture, or 0 before. */
-  firstPictureMs = 0;
   state = 'idle';
 
   constructor(Hls, api, media, videoId, mediaOrigins) {
@@ -154,8 +152,6 @@ export class Player extends EventTarget {
   async #open(early) {
     this.problem = null;
     this.#become('opening');
-    const pressed = performance.now();
-    this.media.addEventListener('loadeddata', () => (this.firstPictureMs ||= performance.now() - pressed), { once: true });
     await this.#openSession(early);
   }
 

@@ -20,9 +20,6 @@ export function publishStatus(api, view) {
     get rendition() {
       return player()?.rendition ?? '';
     },
-    get firstPictureMs() {
-      return player()?.firstPictureMs ?? 0;
-    },
     get problem() {
       return player()?.problem?.code ?? '';
     },
