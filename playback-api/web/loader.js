@@ -33,7 +33,7 @@ export function keyAwareLoader(Base, guard) {
         if (key === null) throw new Problem({ status: 400, code: 'path_malformed' });
         guard.asked(key);
         const told = (answer) => guard.answered(key, answer);
-        const { starved } = guard;
+        const starved = () => guard.starved();
         const data = await requestKey(context.url, { session: guard.session(), told, starved }, signal);
         if (signal.aborted) return;
         this.#succeed(data, context, callbacks);

@@ -1,3 +1,4 @@
+import { KeyGuard } from './key-guard.js';
 import { KeyMap, renditionOf } from './key-map.js';
 import { Ledger } from './ledger.js';
 import { Problem } from './problems.js';
@@ -20,7 +21,6 @@ export class Player extends EventTarget {
   #Hls;
   #api;
   #videoId;
-  #mediaOrigins;
   #stream = null;
   #session = null;
   #reopening = null;
@@ -28,8 +28,7 @@ export class Player extends EventTarget {
   #started = false;
   // What the viewer wants, which the media element cannot tell before it has a stream and between two of them.
   #wanted = false;
-  // What a key waits for: pacing, retrying or nothing.
-  #keyWait = '';
+  #guard;
   #closed = false;
   // A new session's stream starts with what the viewer chose; 0 and null are automatic.
   #choices = { height: 0, audio: null, subtitles: null };
@@ -47,7 +46,8 @@ export class Player extends EventTarget {
     this.#api = api;
     this.media = media;
     this.#videoId = videoId;
-    this.#mediaOrigins = mediaOrigins;
+    const told = { changed: () => this.#refine(), over: (problem) => this.#over(problem) };
+    this.#guard = new KeyGuard(this, videoId, mediaOrigins, told);
     this.#watchMedia();
   }
 
@@ -193,7 +193,7 @@ export class Player extends EventTarget {
     this.keys = new KeyMap();
     const { media, keys, ledger } = this;
     const manifestUrl = this.#session.manifestUrl;
-    const guard = this.#guard();
+    const guard = this.#guard;
     const start = { position: this.#resumeAt, choices: this.#choices };
     const stream = new Stream(this.#Hls, { media, manifestUrl, start, keys, ledger, guard });
     this.#stream = stream;
@@ -213,34 +213,6 @@ export class Player extends EventTarget {
       // A browser may refuse to start by itself; a stream that is replaced is no refusal.
       if (this.#stream === stream) this.#wanted = !this.media.paused;
     }
-  }
-
-  #guard() {
-    return {
-      session: () => this.#session,
-      allowedOrigins: this.#mediaOrigins,
-      videoId: this.#videoId,
-      asked: () => this.ledger.keyAsked(),
-      answered: (key, answer) => this.#keyAnswered(key, answer),
-      refused: (key, problem) => this.#keyRefused(key, problem),
-      starved: () => !this.media.paused && this.media.readyState < 3,
-    };
-  }
-
-  #keyAnswered(key, { status, code, pace, waitSeconds }) {
-    this.#keyWait = waitSeconds === undefined ? '' : code === 'pace_exceeded' ? 'pacing' : 'retrying';
-    if (status === 200) {
-      this.ledger.keyGranted(this.keys.label(key.rendition), key.kid, pace);
-      this.keys.hold(key);
-    } else if (waitSeconds !== undefined) {
-      this.ledger.keyDelayed(key.kid, waitSeconds, code);
-    }
-    this.#refine();
-  }
-
-  #keyRefused(key, problem) {
-    if (key) this.ledger.keyRefused(this.keys.label(key.rendition), key.kid, problem);
-    this.#over(problem);
   }
 
   /** The session, or its link, is of no more use. */
@@ -297,7 +269,7 @@ export class Player extends EventTarget {
     if (media.ended) this.#become('ended');
     else if (media.paused) this.#become(this.#stream.ready ? 'paused' : 'opening');
     else if (media.readyState >= 3 && !media.seeking) this.#become('playing');
-    else this.#become(this.#keyWait || 'buffering');
+    else this.#become(this.#guard.waiting || 'buffering');
   }
 
   #become(state) {
