@@ -85,9 +85,6 @@ final class Guard implements HttpHandler {
       exchange.endExchange();
       return;
     }
-    if (!exchange.isRequestComplete()) {
-      exchange.setPersistent(false);
-    }
     problem.sendTo(exchange);
   }
 }

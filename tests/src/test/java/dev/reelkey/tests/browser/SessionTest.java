@@ -2,15 +2,11 @@ package dev.reelkey.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.Route.FulfillOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -34,7 +30,7 @@ class SessionTest {
   @Test
   void theTokenIsRenewedBeforeItEndsAndNothingIsRefused() {
     try (Tab tab = stage.watching()) {
-      tab.page().route(OPENING, route -> withTokenThatEndsIn(Duration.ofSeconds(6), route));
+      tab.page().route(OPENING, route -> Answers.shortLived(route, Duration.ofSeconds(6)));
       tab.play();
 
       tab.await("a renewal", () -> tab.number("refreshes") >= 1);
@@ -54,7 +50,7 @@ class SessionTest {
               KEYS,
               route -> {
                 if (refusals.getAndIncrement() == 0) {
-                  refuse(route, 401, "token_expired", Map.of());
+                  Answers.refuse(route, 401, "token_expired");
                 } else {
                   route.resume();
                 }
@@ -70,7 +66,7 @@ class SessionTest {
   @Test
   void twoStaleAnswersAreFinal() {
     try (Tab tab = stage.watching().expectingRefusals()) {
-      tab.page().route(KEYS, route -> refuse(route, 401, "token_invalid", Map.of()));
+      tab.page().route(KEYS, route -> Answers.refuse(route, 401, "token_invalid"));
       tab.button("Play").click();
 
       tab.awaitAlert("The sign-in was not accepted.");
@@ -91,7 +87,7 @@ class SessionTest {
               route -> {
                 if (refused.compareAndSet(null, Instant.now())) {
                   url.set(route.request().url());
-                  refuse(route, 503, "pace_exceeded", Map.of("Retry-After", "2"));
+                  Answers.refuse(route, 503, "pace_exceeded", "2");
                 } else {
                   if (route.request().url().equals(url.get())) {
                     waited.compareAndSet(null, Duration.between(refused.get(), Instant.now()));
@@ -121,7 +117,7 @@ class SessionTest {
               KEYS,
               route -> {
                 if (forgotten.getAndIncrement() == 0) {
-                  refuse(route, 403, "session_unknown", Map.of());
+                  Answers.refuse(route, 403, "session_unknown");
                 } else {
                   route.resume();
                 }
@@ -213,27 +209,6 @@ class SessionTest {
             .findFirst()
             .orElseThrow();
     tab.menu("Quality").selectOption(other);
-  }
-
-  private static void refuse(Route route, int status, String code, Map<String, String> headers) {
-    route.fulfill(
-        new FulfillOptions()
-            .setStatus(status)
-            .setHeaders(headers)
-            .setContentType("application/problem+json")
-            .setBody("{\"status\":" + status + ",\"code\":\"" + code + "\"}"));
-  }
-
-  private static void withTokenThatEndsIn(Duration life, Route route) {
-    APIResponse answer = route.fetch();
-    String soon = Instant.now().plus(life).toString();
-    String body =
-        answer
-            .text()
-            .replaceAll(
-                "\"playback_token_expires_at\":\"[^\"]*\"",
-                "\"playback_token_expires_at\":\"" + soon + "\"");
-    route.fulfill(new FulfillOptions().setResponse(answer).setBody(body));
   }
 
   private static String field(String json, String name) {
