@@ -37,11 +37,17 @@ final class UnreadBody implements BlockingHttpExchange {
       return;
     }
     BodyDeadline deadline = BodyDeadline.begin(exchange, limit);
-    exchange.addExchangeCompleteListener(
-        (ended, next) -> {
-          deadline.close();
-          next.proceed();
-        });
+    try {
+      exchange.addExchangeCompleteListener(
+          (ended, next) -> {
+            deadline.close();
+            next.proceed();
+          });
+    } catch (IllegalStateException over) {
+      // The connection has gone, and the exchange ended with it.
+      deadline.close();
+      return;
+    }
     if (!exchange.isResponseComplete()) {
       streams.getOutputStream().close();
     }
