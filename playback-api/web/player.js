@@ -140,6 +140,8 @@ export class Player extends EventTarget {
     if (!this.#stream) return;
     this.#stream.keepDuration();
     this.media.currentTime = Math.min(Math.max(0, seconds), this.duration);
+    // At its end a film is paused by the browser, not by the viewer who now goes back.
+    if (this.#wanted && this.media.paused && this.#stream.ready) this.#start();
     this.#changed();
   }
 
