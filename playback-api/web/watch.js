@@ -116,7 +116,8 @@ export class Watch {
     const length = video.duration_seconds > 0 ? clock(Math.round(video.duration_seconds)) : '';
     write(facts, [length, bytes(video.size_bytes), day(video.created_at)].filter(Boolean).join(' · '));
     if (video.state !== 'READY') return;
-    this.#api.poster(video.id).then((url) => url && (media.poster = url));
+    // Where play is pressed already, the first picture is on its way.
+    if (!this.#pressed) this.#api.poster(video.id).then((url) => url && (media.poster = url));
   }
 
   async #wait(Hls, video) {
