@@ -72,7 +72,8 @@ export class Card {
     bar.setAttribute('aria-label', `Preparing ${this.video.title}`);
     if (percent > 0) bar.value = percent;
     else bar.removeAttribute('value');
-    const words = [
+    const full = phase === 'waiting' && this.video.state === 'PROCESSING';
+    const words = full ? ['Waiting for room on the server'] : [
       percent > 0 && percent < 100 ? `${Math.floor(percent)} %` : (PHASES[phase] ?? STATES[this.video.state]),
       speed > 0 ? `${speed.toFixed(1)}× real time` : '',
       eta > 0 ? `${span(eta)} left` : '',
