@@ -149,7 +149,8 @@ public final class Transcoder implements AutoCloseable {
         publicRoutes(config, kit, uploads, events, leftovers),
         RotateRoutes.of(kit, rotations),
         events,
-        List.of(sweeper::close, reaper::close, events::close, workers::close),
+        List.of(
+            sweeper::close, reaper::close, events::close, workers::close, parts.media()::settle),
         io);
   }
 

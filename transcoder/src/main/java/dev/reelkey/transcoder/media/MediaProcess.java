@@ -19,4 +19,7 @@ public interface MediaProcess {
       ByteSource source,
       SegmentSink sink,
       ProgressListener progress);
+
+  /** Waits for what it prepares in the background, so that nothing is written after a stop. */
+  default void settle() {}
 }

@@ -29,6 +29,11 @@ public final class PreparedMediaProcess implements MediaProcess {
     ready().run(task, plan, source, sink, progress);
   }
 
+  @Override
+  public void settle() {
+    prepared.handle((process, failure) -> "ended").join();
+  }
+
   private MediaProcess ready() {
     try {
       return prepared.join();

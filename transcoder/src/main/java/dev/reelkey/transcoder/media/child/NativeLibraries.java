@@ -6,7 +6,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -15,12 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unpacks FFmpeg's libraries once into one flat directory. The child gets it read-only: a cache
  * that hostile bytes could write to would be a way to run code in the next child.
  */
 final class NativeLibraries {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeLibraries.class);
   private static final String FFMPEG = "org/bytedeco/ffmpeg/";
   private static final String JAVACPP = "org/bytedeco/javacpp/";
   private static final String COMPLETE = "complete";
@@ -57,7 +59,7 @@ final class NativeLibraries {
   }
 
   /** Directories of processes that were killed while they unpacked. */
-  private static void deleteLeft(Path cache) throws IOException {
+  private static void deleteLeft(Path cache) {
     Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
     FileTime old = FileTime.from(start.minus(LONGEST_UNPACKING));
     try (DirectoryStream<Path> left = Files.newDirectoryStream(cache, UNPACKING + "*")) {
@@ -66,9 +68,9 @@ final class NativeLibraries {
           delete(each);
         }
       }
-    } catch (NoSuchFileException e) {
-      // Another process deletes them too.
-      return;
+    } catch (IOException e) {
+      // Another process deletes them too, or they are not ours to delete: no reason to do no work.
+      LOG.debug("left unpacked libraries where they are", e);
     }
   }
 
