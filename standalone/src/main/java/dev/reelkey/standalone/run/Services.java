@@ -13,6 +13,7 @@ import dev.reelkey.playback.PlaybackApi;
 import dev.reelkey.standalone.signing.PlaybackKeys;
 import dev.reelkey.standalone.signing.SigningRoutes;
 import dev.reelkey.transcoder.Transcoder;
+import dev.reelkey.transcoder.upload.DirectoryFreeSpace;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Services implements AutoCloseable {
                 configs.transcoder(URI.create("http://127.0.0.1:" + internal.port())),
                 platform,
                 serviceKey,
-                new StoreSpace(foundation.data().s3()),
+                new DirectoryFreeSpace(foundation.data().s3()),
                 configs.natives(foundation.data())));
     return new Services(
         opened,
