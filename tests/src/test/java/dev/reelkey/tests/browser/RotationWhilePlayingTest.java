@@ -25,7 +25,7 @@ class RotationWhilePlayingTest {
   private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
 
   // The film ends before the old key retires, as a token does under the usual ten minutes.
-  private static final String SIGNING_DELAY = "15s";
+  private static final String SIGNING_DELAY = "10s";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;

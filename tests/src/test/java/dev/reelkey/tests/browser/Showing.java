@@ -57,7 +57,8 @@ public final class Showing {
     StoredVideo stored =
         StoredVideo.of(library.owner(), library.owner().openSession(video, "border-of-" + clip));
     String playlist = stored.playlists().keySet().iterator().next();
-    NewContextOptions look = new NewContextOptions().setViewportSize(1000, 800);
+    // Small, since a browser without a graphics card paints every pixel by the processor.
+    NewContextOptions look = new NewContextOptions().setViewportSize(400, 500);
     try (Tab tab = new Tab(chromium.browser().newContext(look), library.reelkey().url())) {
       tab.open("/watch/" + video);
       tab.signIn(library.token());

@@ -26,9 +26,9 @@ public record Clip(String name, boolean flashes, Content content) {
 
   /** Every sample clip, and every clip of the real ones that is there. */
   public static List<Clip> all() {
-    List<Clip> clips = new ArrayList<>();
+    // The longest come first, so that nobody waits for one of them alone at the end.
+    List<Clip> clips = new ArrayList<>(real());
     Stream.of(SampleClip.values()).map(Clip::of).forEach(clips::add);
-    clips.addAll(real());
     return clips;
   }
 
