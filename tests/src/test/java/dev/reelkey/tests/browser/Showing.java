@@ -44,7 +44,7 @@ public final class Showing {
       int corrupted,
       int failedRequests,
       int refused,
-      int notGranted,
+      int granted,
       int sessions) {
     public Seen {
       heights = List.copyOf(heights);
@@ -85,7 +85,7 @@ public final class Showing {
             .intValue(),
         (int) tab.number("failedRequests"),
         (int) tab.number("refused"),
-        (int) (tab.number("asked") - tab.number("granted")),
+        (int) tab.number("granted"),
         (int) tab.number("sessions"));
   }
 

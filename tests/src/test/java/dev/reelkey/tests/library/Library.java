@@ -28,6 +28,8 @@ public final class Library implements AutoCloseable {
       Map.of(
           // Two segments to a chunk: nearly every clip has borders between chunks.
           "TRANSCODER_CHUNK_SECONDS", "12",
+          // With all clips on their way at once Redis is slow, not away.
+          "KEY_SERVER_REDIS_LIMIT_MS", "3000",
           // One viewer looks at everything, in many sessions at a time.
           "PLAYBACK_MAX_STREAMS", "100");
 
