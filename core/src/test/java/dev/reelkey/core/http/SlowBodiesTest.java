@@ -19,10 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("WEB-1: clients that send their bodies slowly stop nobody")
@@ -30,15 +31,17 @@ class SlowBodiesTest {
   /** More than there are workers. */
   private static final int CLIENTS = 80;
 
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  /** By it nobody is cut off during a test, however busy the machine is. */
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private final List<Socket> clients = new ArrayList<>();
   private HttpServer server;
 
   /** Only in this test: a body of one member. */
   record Named(String name) {}
 
-  @BeforeEach
-  void start() {
+  private void start(Duration limit) {
     Routes routes =
         new Routes(Cors.open())
             .get("/free", Access.anybody("test"), e -> Json.send(e, 200, Map.of()))
@@ -54,7 +57,7 @@ class SlowBodiesTest {
                 routes,
                 new AccessTokenVerifier(List.of(), Clock.systemUTC()),
                 new RandomIds(new SecureRandom()),
-                LIMIT));
+                limit));
   }
 
   @AfterEach
@@ -65,34 +68,39 @@ class SlowBodiesTest {
     server.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static Stream<String> slowRequests() {
+    return Stream.of(
         "/things HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 60000",
         "/things HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked",
         "/things HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 60000",
-        "/nowhere HTTP/1.1\r\nContent-Length: 60000"
-      })
-  void othersAreAnsweredMeanwhileAndTheSlowOnesAreCutOff(String request) throws Exception {
-    for (int n = 0; n < CLIENTS; n++) {
-      Socket client = new Socket("127.0.0.1", server.port());
-      client.setSoTimeout(10_000);
-      clients.add(client);
-      send(client, "POST " + request + "\r\nHost: a\r\n\r\n");
-    }
+        "/nowhere HTTP/1.1\r\nContent-Length: 60000");
+  }
+
+  @ParameterizedTest
+  @MethodSource("slowRequests")
+  void othersAreAnsweredMeanwhile(String request) throws Exception {
+    start(LONG);
+    beginSlowly(request, "");
     trickle();
-    long began = System.nanoTime();
 
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/free"))
-                    .timeout(Duration.ofSeconds(10))
+                    .timeout(Duration.ofSeconds(30))
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LIMIT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("slowRequests")
+  void slowOnesAreCutOff(String request) throws Exception {
+    start(SHORT);
+    // Head and first byte at once: after a pause between them the connection may be closed.
+    beginSlowly(request, "1");
+
     for (Socket each : clients) {
       assertThat(endsInTime(each)).isTrue();
     }
@@ -101,6 +109,7 @@ class SlowBodiesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 20_000, 60_000, 70_000, 200_000})
   void wholeBodyIsReadAsBefore(int length) throws Exception {
+    start(LONG);
     String body = "{\"name\":\"" + "a".repeat(length) + "\"}";
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
@@ -116,6 +125,15 @@ class SlowBodiesTest {
     } else {
       assertThat(answer.statusCode()).isEqualTo(201);
       assertThat(answer.body()).isEqualTo(body);
+    }
+  }
+
+  private void beginSlowly(String request, String body) throws IOException {
+    for (int n = 0; n < CLIENTS; n++) {
+      Socket client = new Socket("127.0.0.1", server.port());
+      client.setSoTimeout(20_000);
+      clients.add(client);
+      send(client, "POST " + request + "\r\nHost: a\r\n\r\n" + body);
     }
   }
 

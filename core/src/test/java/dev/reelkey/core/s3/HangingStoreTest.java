@@ -41,10 +41,11 @@ class HangingStoreTest {
                                   assertThatThrownBy(call::run)
                                       .isInstanceOf(StorageUnavailableException.class)))
                   .toArray(CompletableFuture[]::new))
-          .orTimeout(20, TimeUnit.SECONDS)
+          .orTimeout(60, TimeUnit.SECONDS)
           .join();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+      // Other requests wait for twenty; what is above five is for a busy machine.
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
       never.countDown();
     }
   }
