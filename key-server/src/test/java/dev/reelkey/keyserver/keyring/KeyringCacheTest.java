@@ -9,6 +9,7 @@ import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.testing.RealBucket;
 import dev.reelkey.keyserver.bouncycastle.KeystoreKek;
+import dev.reelkey.keyserver.testing.CallersThread;
 import dev.reelkey.keyserver.testing.MovableClock;
 import dev.reelkey.keyserver.testing.TranscoderSide;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +42,7 @@ class KeyringCacheTest {
     SealedRevisions revisions = new SealedRevisions(store.bucket(), kek, random);
     keyrings = new Keyrings(revisions, ids, random, clock);
     keyrings.plan(video, generation, TranscoderSide.usualPlan(2));
-    cache = new KeyringCache(revisions, clock, Executors.newFixedThreadPool(2));
+    cache = new KeyringCache(revisions, clock, new CallersThread());
   }
 
   @AfterEach

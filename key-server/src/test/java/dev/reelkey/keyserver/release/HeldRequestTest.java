@@ -23,6 +23,7 @@ import dev.reelkey.keyserver.keyring.KeyringCache;
 import dev.reelkey.keyserver.keyring.KeyringEntry;
 import dev.reelkey.keyserver.keyring.Keyrings;
 import dev.reelkey.keyserver.keyring.SealedRevisions;
+import dev.reelkey.keyserver.testing.CallersThread;
 import dev.reelkey.keyserver.testing.MovableClock;
 import dev.reelkey.keyserver.testing.TranscoderSide;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class HeldRequestTest {
     SealedRevisions revisions = new SealedRevisions(store.bucket(), kek, random);
     keyrings = new Keyrings(revisions, ids, random, clock);
     keyrings.plan(video, generation, TranscoderSide.usualPlan(1));
-    cache = new KeyringCache(revisions, clock, Executors.newFixedThreadPool(2));
+    cache = new KeyringCache(revisions, clock, new CallersThread());
     revoked = new RevokedSessions(store.bucket(), clock);
   }
 

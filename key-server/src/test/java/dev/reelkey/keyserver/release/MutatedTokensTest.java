@@ -128,7 +128,7 @@ class MutatedTokensTest {
     for (int n = 0; n < 10_000; n++) {
       assertThat(check(shapes.get(n % shapes.size()))).hasValue(Refusal.TOKEN_MALFORMED);
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
   }
 
   private Optional<Refusal> check(String token) {

@@ -53,7 +53,7 @@ class FinalShredTest {
         Await.until(() -> !destroying.isAlive() || destroying.getState() == Thread.State.WAITING);
         kek.go.countDown();
         destroying.join();
-        Secret made = making.get(10, TimeUnit.SECONDS);
+        Secret made = making.get(30, TimeUnit.SECONDS);
 
         assertThat(kek.versions()).containsExactly(2);
         assertThat(sources.obtain(video).orElseThrow().sameAs(made)).isTrue();

@@ -15,6 +15,7 @@ import dev.reelkey.keyserver.keyring.RingName;
 import dev.reelkey.keyserver.keyring.SealedRevisions;
 import dev.reelkey.keyserver.keyring.SourceKeys;
 import dev.reelkey.keyserver.keyring.StoredRing;
+import dev.reelkey.keyserver.testing.Await;
 import dev.reelkey.keyserver.testing.ForwardingKek;
 import dev.reelkey.keyserver.testing.TranscoderSide;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ class RewrapTest {
     List<Throwable> faults = new ArrayList<>();
     Thread reader = new Thread(() -> readAll(ends, reads, faults));
     reader.start();
+    Await.until(() -> reads.get() > 0 || !reader.isAlive());
     Random points = new Random(7);
     for (int kill = 0; kill < KILLS; kill++) {
       open();

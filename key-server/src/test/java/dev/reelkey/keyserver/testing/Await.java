@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another thread does, for ten seconds at most. */
+/** Waits for what another thread does, for half a minute at most. */
 public final class Await {
-  private static final long LIMIT = TimeUnit.SECONDS.toNanos(10);
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
 
   private Await() {}
 
@@ -14,7 +14,7 @@ public final class Await {
     long end = System.nanoTime() + LIMIT;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("it did not happen within ten seconds");
+        throw new AssertionError("it did not happen within half a minute");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }

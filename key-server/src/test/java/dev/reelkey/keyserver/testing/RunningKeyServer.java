@@ -112,7 +112,7 @@ public final class RunningKeyServer implements AutoCloseable {
         URI.create(PUBLIC_URL),
         false,
         // Longer than usual: a loaded machine must not turn a refusal into a degraded grant.
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
         Duration.ofMillis(200),
         20_000,
         Duration.ofMillis(300),
