@@ -318,7 +318,7 @@ class MediaHandlerTest {
   private Socket ask(String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(30_000);
     socket.connect(new InetSocketAddress("127.0.0.1", playback.port()));
     String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

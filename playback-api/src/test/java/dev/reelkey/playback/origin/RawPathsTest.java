@@ -173,7 +173,7 @@ class RawPathsTest {
   /** As a client writes it: nothing between the test and the wire tidies the path up. */
   private int status(String path) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", playback.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       String answer =

@@ -11,6 +11,7 @@ import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.redis.Redis;
+import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.telemetry.Health;
 import dev.reelkey.core.testing.RealBucket;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A whole playback API on a port of its own, over a real Redis and a real S3 store. */
 public final class RunningPlayback implements AutoCloseable {
@@ -227,6 +229,18 @@ public final class RunningPlayback implements AutoCloseable {
       answer = sendOnce(request);
     }
     return answer;
+  }
+
+  /** The same for whoever asks Redis directly; every script may run twice. */
+  public static <T> T patiently(Supplier<T> question) {
+    for (int n = 0; n < MOST_TRIES; n++) {
+      try {
+        return question.get();
+      } catch (RedisUnavailableException slow) {
+        // Asked again below.
+      }
+    }
+    return question.get();
   }
 
   private Answer sendOnce(HttpRequest.Builder request) {
