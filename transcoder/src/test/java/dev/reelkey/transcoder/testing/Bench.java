@@ -122,7 +122,7 @@ public final class Bench implements AutoCloseable {
   /** A request of {@code subject}. */
   public HttpRequest.Builder request(String subject, String path) {
     return HttpRequest.newBuilder(uri(path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofSeconds(60))
         .header("Authorization", "Bearer " + token(subject));
   }
 
@@ -177,12 +177,12 @@ public final class Bench implements AutoCloseable {
     private T value;
   }
 
-  /** Polls, for at most a minute: machines that build are slow. */
+  /** Polls, for at most three minutes: machines that build are slow. */
   public static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("did not happen in a minute: " + what);
+        throw new AssertionError("did not happen in three minutes: " + what);
       }
       try {
         Thread.sleep(20);

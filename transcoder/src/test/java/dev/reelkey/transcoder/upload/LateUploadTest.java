@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LateUploadTest {
-  private static final int HALF = 50_000;
+  // So much that nobody takes the sender for a slow one while it waits.
+  private static final int HALF = 500_000;
   @TempDir private static Path directory;
   private static Bench bench;
 
   @BeforeAll
   static void start() {
-    bench = Bench.start(directory, 8, Map.of("TRANSCODER_UPLOAD_LEASE", "1s"));
+    // Long enough that a file may follow its description even on a machine that pauses.
+    bench = Bench.start(directory, 8, Map.of("TRANSCODER_UPLOAD_LEASE", "5s"));
   }
 
   @AfterAll
@@ -58,7 +60,7 @@ class LateUploadTest {
             bench
                 .request("ann", "/v1/videos/" + video + "/source")
                 .header("Content-Type", "video/mp4")
-                .PUT(BodyPublishers.ofByteArray(new byte[HALF])));
+                .PUT(BodyPublishers.ofByteArray(new byte[1_000])));
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(Bench.json(answer)).containsEntry("code", "upload_expired");

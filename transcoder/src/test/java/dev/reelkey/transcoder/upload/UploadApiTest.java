@@ -266,7 +266,8 @@ class UploadApiTest {
   /** Sends a head and the beginning of a body, and reads until the server ends the connection. */
   private static String wholeAnswer(String head, byte[] body) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", bench.port())) {
-      socket.setSoTimeout(10_000);
+      // Longer than the server waits for the rest, and shorter than its limit for idle connections.
+      socket.setSoTimeout(25_000);
       socket.getOutputStream().write(head.getBytes(US_ASCII));
       socket.getOutputStream().write(body);
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);
@@ -274,7 +275,7 @@ class UploadApiTest {
   }
 
   private static String firstLine(Socket socket) throws Exception {
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     byte[] start = socket.getInputStream().readNBytes(16);
     return new String(start, US_ASCII);
   }
