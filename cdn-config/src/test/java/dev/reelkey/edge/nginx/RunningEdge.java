@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** A real nginx, rendered from the policy into a directory of the test. */
 final class RunningEdge implements AutoCloseable {
   static final Path MODULES = Path.of("/usr/lib/nginx/modules");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path directory;
   private final int port;

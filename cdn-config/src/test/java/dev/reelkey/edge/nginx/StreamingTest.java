@@ -32,7 +32,7 @@ class StreamingTest {
       wire.write(
           Wire.head("POST", "/v1/videos?title=x", "Content-Type: video/mp4", "Content-Length: 10"));
       wire.write("first");
-      assertThat(firstBytes.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(firstBytes.await(30, TimeUnit.SECONDS)).isTrue();
       wire.write("-last");
 
       assertThat(wire.read().status()).isEqualTo(202);
@@ -62,7 +62,7 @@ class StreamingTest {
       for (int n = 0; n < 40; n++) {
         wire.write(piece);
         if (n == 20) {
-          assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+          assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
           assertNothingRests();
           release.countDown();
         }
@@ -138,7 +138,7 @@ class StreamingTest {
 
   private static void await(CountDownLatch latch) throws IOException {
     try {
-      if (!latch.await(10, TimeUnit.SECONDS)) {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
         throw new IOException("the test did not go on");
       }
     } catch (InterruptedException e) {

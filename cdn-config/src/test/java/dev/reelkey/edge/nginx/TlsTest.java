@@ -105,7 +105,7 @@ class TlsTest {
     // ECDHE-ECDSA with AES128-SHA (old) and with AES128-GCM, then SCSV; no compression.
     hello.put(new byte[] {0, 6, (byte) 0xc0, 9, (byte) 0xc0, 0x2b, 0, (byte) 0xff, 1, 0});
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write(hello.array());
       byte[] alert = socket.getInputStream().readNBytes(7);
       assertThat(alert).startsWith(ALERT, 3);
@@ -134,7 +134,7 @@ class TlsTest {
   private HttpResponse<String> get(HttpClient client, String path) throws Exception {
     URI uri = URI.create("https://127.0.0.1:" + edge.port() + path);
     return client.send(
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
