@@ -134,7 +134,8 @@ public final class EmbeddedRedis implements AutoCloseable {
       return first;
     }
     // It ends at once where it cannot read what it wrote. Redis is only liveness: it may forget.
-    if (!first.isAlive() && settings.setAside()) {
+    // Where somebody else has its port by now, what it wrote is not to blame.
+    if (!first.isAlive() && isFree(settings.port()) && settings.setAside()) {
       LOG.warn("redis does not read its append-only file; it was set aside, sessions open again");
       Process second = launch(command);
       if (answers(second)) {
@@ -180,6 +181,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
     running.destroyForcibly();
     return false;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
   private static int freePort() {

@@ -1,12 +1,17 @@
 package dev.reelkey.standalone.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelkey.core.redis.Redis;
 import dev.reelkey.core.redis.RedisConfig;
 import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.secret.Secret;
+import dev.reelkey.standalone.data.UserFaultException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +55,30 @@ class EmbeddedRedisTest {
       assertThat(redis.answers(PATIENCE)).isTrue();
       assertThat(directory).isDirectoryContaining("glob:**appendonly.aof.unreadable-*");
     }
+  }
+
+  @Test
+  void aTakenPortIsNotBlamedOnTheAppendOnlyFile() throws IOException {
+    start().close();
+    Path file = directory.resolve("redis.conf");
+    Files.delete(file);
+    // One that ends without an answer, once the test has taken its port.
+    Files.writeString(
+        Path.of(new RedisProgram(directory).find()),
+        "#!/bin/sh\n[ \"$1\" = --version ] && exit 0\n"
+            + "while [ ! -e go ]; do sleep 0.05; done; exit 1\n");
+
+    try (EmbeddedRedis server =
+        EmbeddedRedis.start(directory, new RedisProgram(directory), PASSWORD)) {
+      await(() -> Files.exists(file));
+      int port = URI.create(server.config().address()).getPort();
+      try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        Files.createFile(directory.resolve("go"));
+        assertThatThrownBy(server::awaitReady).isInstanceOf(UserFaultException.class);
+        assertThat(other.isBound()).isTrue();
+      }
+    }
+    assertThat(directory).isDirectoryNotContaining("glob:**unreadable-*");
   }
 
   @Test
