@@ -76,6 +76,10 @@ public final class MediaStep implements Step {
       if (kit.work().report(task.video(), task.requireGeneration(), task.name()).isEmpty()) {
         throw e;
       }
+    } catch (StorageFullException e) {
+      // By now the attempt has given back what it had stored.
+      kit.progress().waitForRoom(task.video());
+      throw e;
     }
   }
 
@@ -89,9 +93,6 @@ public final class MediaStep implements Step {
       made = true;
     } catch (IOException e) {
       throw new StorageUnavailableException("storing the result of " + task, e);
-    } catch (StorageFullException e) {
-      kit.progress().waitForRoom(task.video());
-      throw e;
     } finally {
       if (!made) {
         store.abandon();
