@@ -8,6 +8,7 @@ import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
 import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.CommandResult;
+import dev.reelkey.tests.system.RetiredKey;
 import dev.reelkey.tests.system.RunningReelkey;
 import dev.reelkey.tests.system.StoredVideo;
 import dev.reelkey.tests.system.Waiting;
@@ -107,10 +108,7 @@ class KeyCommandsTest {
       JsonNode late = session(video, "late");
       StoredVideo renewed = StoredVideo.of(owner(), late);
       assertThat(renewed.multivariant()).contains(generation(video));
-      String token = late.get("playback_token").asText();
-      HttpResponse<byte[]> refused = get(viewer.listed().get(0).keyUrl(), token);
-      assertThat(refused.statusCode()).isEqualTo(403);
-      assertThat(ApiClient.parse(refused).path("code").asText()).isEqualTo("token_mismatch");
+      new RetiredKey(viewer.listed().get(0).keyUrl()).isRefusedTo(late, renewed);
       assertThat(json("verify", video).path("failed").asInt()).isZero();
       try (FastViewer second = FastViewer.start(owner(), late)) {
         playsOn(second);
