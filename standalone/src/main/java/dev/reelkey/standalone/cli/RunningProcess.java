@@ -4,6 +4,7 @@ import dev.reelkey.standalone.data.Running;
 import dev.reelkey.standalone.remote.Remote;
 import dev.reelkey.standalone.run.Standalone;
 import dev.reelkey.standalone.run.StandaloneConfig;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -105,12 +106,10 @@ final class RunningProcess implements AutoCloseable {
     Runtime.getRuntime().halt(0);
   }
 
+  /** The JVM's own note: the system's counts from a boot time of whole seconds. */
   private Duration sinceStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(started -> Duration.between(started, terminal.clock().instant()))
-        .orElse(Duration.ZERO);
+    return Duration.ofMillis(
+        terminal.clock().millis() - ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   private static String seconds(Duration time) {

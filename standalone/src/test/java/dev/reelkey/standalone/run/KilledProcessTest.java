@@ -72,6 +72,22 @@ class KilledProcessTest {
   }
 
   @Test
+  void theTimeThatItSaysItTookIsNotMoreThanWhoWaitedSaw() throws Exception {
+    long begin = System.nanoTime();
+    Process up = up();
+    try {
+      await(() -> printedSeconds().isPresent());
+      double waited = (System.nanoTime() - begin) / 1e9;
+
+      // Half of the last digit may be rounding.
+      assertThat(printedSeconds().orElseThrow()).isBetween(waited / 2, waited + 0.05);
+    } finally {
+      up.destroy();
+      up.waitFor();
+    }
+  }
+
+  @Test
   void sigtermStopsInOrderAndIsNoFailure() throws Exception {
     DataDirectory data = DataDirectory.at(root, Optional.empty());
     Process stopped = up();
@@ -108,9 +124,18 @@ class KilledProcessTest {
     return root.resolveSibling(root.getFileName() + ".log");
   }
 
+  private Optional<Double> printedSeconds() {
+    return firstLine("Reelkey is ready after .* s\\.")
+        .map(line -> Double.valueOf(line.replaceAll("[^0-9]*([0-9.]+) s\\.", "$1")));
+  }
+
   private Optional<String> firstEvent() {
+    return firstLine("\\{.*\\}");
+  }
+
+  private Optional<String> firstLine(String form) {
     try (Stream<String> lines = Files.lines(printed())) {
-      return lines.filter(each -> each.matches("\\{.*\\}")).findFirst();
+      return lines.filter(each -> each.matches(form)).findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
