@@ -7,6 +7,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.SetHeaderHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.xnio.Options;
 public final class HttpServer implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int CONNECTIONS = 10_000;
+  private static final String STRICT_TRANSPORT = "Strict-Transport-Security";
+  // RFC 6797: for a year, as the edge says it.
+  private static final String ONLY_TLS = "max-age=31536000; includeSubDomains";
 
   private final Undertow undertow;
   private final GracefulShutdownHandler graceful;
@@ -56,13 +60,15 @@ public final class HttpServer implements AutoCloseable {
 
   static HttpServer start(InetSocketAddress bind, Optional<SSLContext> tls, HttpHandler edge) {
     GracefulShutdownHandler graceful = new GracefulShutdownHandler(edge);
-    Undertow.Builder builder = Undertow.builder();
+    Undertow.Builder builder = limits(Undertow.builder()).setHandler(graceful);
     if (tls.isPresent()) {
-      builder.addHttpsListener(bind.getPort(), bind.getHostString(), tls.get());
+      builder
+          .addHttpsListener(bind.getPort(), bind.getHostString(), tls.get())
+          .setHandler(new SetHeaderHandler(graceful, STRICT_TRANSPORT, ONLY_TLS));
     } else {
       builder.addHttpListener(bind.getPort(), bind.getHostString());
     }
-    Undertow undertow = limits(builder).setHandler(graceful).build();
+    Undertow undertow = builder.build();
     undertow.start();
     return new HttpServer(undertow, graceful);
   }

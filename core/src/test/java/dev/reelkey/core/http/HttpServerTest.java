@@ -112,6 +112,7 @@ class HttpServerTest {
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(missing.headers().firstValue("Server")).isEmpty();
+    assertThat(missing.headers().firstValue("Strict-Transport-Security")).isEmpty();
     assertThat(media.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
   }
 
