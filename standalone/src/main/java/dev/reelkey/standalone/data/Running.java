@@ -7,16 +7,28 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the commands find the process that runs on a data directory.
  *
  * @param apiUrl the public API as this machine reaches it, past whatever stands in front
+ * @param certificates of its public listener, one of which it shows; none without TLS
  * @param secrets where its secrets are, which need not be in the data directory
  * @param development whether it takes tokens of the development issuer
  */
 public record Running(
-    long pid, URI publicUrl, URI apiUrl, URI managementUrl, Path secrets, boolean development) {
+    long pid,
+    URI publicUrl,
+    URI apiUrl,
+    Set<CertificatePin> certificates,
+    URI managementUrl,
+    Path secrets,
+    boolean development) {
+  public Running {
+    certificates = Set.copyOf(certificates);
+  }
+
   /** Leaves the note, for the owner only. */
   public void note(DataDirectory data) {
     try {

@@ -41,7 +41,7 @@ public record Aim(
   public Remote api(Set<Scope> scopes) {
     return address(URL)
         .map(address -> new Remote(address, this::givenToken))
-        .orElseGet(() -> new Remote(local().apiUrl(), ownToken(scopes)));
+        .orElseGet(() -> new Remote(local().apiUrl(), local().certificates(), ownToken(scopes)));
   }
 
   /** Where people open its pages. */

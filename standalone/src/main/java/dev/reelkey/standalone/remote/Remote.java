@@ -3,6 +3,7 @@ package dev.reelkey.standalone.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelkey.core.http.Json;
+import dev.reelkey.standalone.data.CertificatePin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,8 +29,7 @@ public final class Remote {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final URI address;
   private final Supplier<String> token;
 
@@ -38,6 +39,21 @@ public final class Remote {
    * @param token asked before every request, since a command may outlive one token
    */
   public Remote(URI address, Supplier<String> token) {
+    this(address, Set.of(), token);
+  }
+
+  /**
+   * Speaks to a listener of a known process.
+   *
+   * @param certificates the only ones that are trusted; where there are none, those of the JVM
+   */
+  public Remote(URI address, Set<CertificatePin> certificates, Supplier<String> token) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+    if (!certificates.isEmpty()) {
+      client.sslContext(PinnedTls.trusting(certificates));
+    }
+    this.http = client.build();
     this.address = address;
     this.token = token;
   }

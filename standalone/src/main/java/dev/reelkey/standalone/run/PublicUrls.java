@@ -20,13 +20,10 @@ final class PublicUrls {
   }
 
   /**
-   * Where commands on this machine reach the listener. With TLS of its own its certificate names
-   * the public address alone.
+   * Where commands on this machine reach the listener. They know its certificate, so that one for
+   * the public address will do.
    */
-  static URI local(StandaloneConfig config, InetSocketAddress bind, URI publicUrl) {
-    if (config.tls().isPresent()) {
-      return publicUrl;
-    }
+  static URI local(StandaloneConfig config, InetSocketAddress bind) {
     // Every address of the machine includes this one.
     InetAddress address =
         bind.getAddress().isAnyLocalAddress()

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -106,9 +107,18 @@ public final class Standalone implements AutoCloseable {
                 new InetSocketAddress("127.0.0.1", 0), Optional.empty(), operators, access, ids));
     await(selfTest);
     Routes open = services.publicRoutes().include(entrance.routes());
-    opened.add(HttpServer.start(bind, PublicTls.read(config), open, access, ids));
+    Optional<PublicTls> tls = PublicTls.read(config);
+    opened.add(HttpServer.start(bind, tls.map(PublicTls::context), open, access, ids));
     opened.add(services::endFollowers);
-    Running running = running(config, bind, configs.publicUrl(), management.port());
+    Running running =
+        new Running(
+            ProcessHandle.current().pid(),
+            configs.publicUrl(),
+            PublicUrls.local(config, bind),
+            tls.map(PublicTls::certificates).orElse(Set.of()),
+            URI.create("http://127.0.0.1:" + management.port()),
+            data.secrets(),
+            config.isDevelopment());
     opened.add(() -> Running.forget(data));
     running.note(data);
     return new Standalone(opened, running, entrance, open, operators);
@@ -138,17 +148,6 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     opened.close();
-  }
-
-  private static Running running(
-      StandaloneConfig config, InetSocketAddress bind, URI publicUrl, int managementPort) {
-    return new Running(
-        ProcessHandle.current().pid(),
-        publicUrl,
-        PublicUrls.local(config, bind, publicUrl),
-        URI.create("http://127.0.0.1:" + managementPort),
-        config.data().secrets(),
-        config.isDevelopment());
   }
 
   /** Nobody comes in before the store has shown that it can be trusted. */

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A terminal without a person: what is typed, set and printed lies in memory. */
 final class TestTerminal {
@@ -43,6 +44,11 @@ final class TestTerminal {
 
   void set(String name, String value) {
     environment.put(name, value);
+  }
+
+  /** Where {@link #withRemote} has it listen. */
+  String remote() {
+    return environment.getOrDefault("REELKEY_URL", "");
   }
 
   String out() {
@@ -77,6 +83,6 @@ final class TestTerminal {
   static void noteRunningAt(URI address, DataDirectory data) {
     URI edge = URI.create("https://video.example");
     long thisOne = ProcessHandle.current().pid();
-    new Running(thisOne, edge, address, address, data.secrets(), true).note(data);
+    new Running(thisOne, edge, address, Set.of(), address, data.secrets(), true).note(data);
   }
 }

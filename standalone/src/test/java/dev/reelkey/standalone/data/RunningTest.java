@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,8 @@ class RunningTest {
     data.prepare();
     Process foreign = new ProcessBuilder("sleep", "60").start();
     try {
-      new Running(foreign.pid(), ADDRESS, ADDRESS, ADDRESS, data.secrets(), true).note(data);
+      new Running(foreign.pid(), ADDRESS, ADDRESS, Set.of(), ADDRESS, data.secrets(), true)
+          .note(data);
       DirectoryLock.take(data).close();
 
       assertThat(Running.find(data)).isEmpty();

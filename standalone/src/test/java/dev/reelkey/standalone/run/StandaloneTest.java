@@ -161,16 +161,16 @@ class StandaloneTest {
   @Test
   void commandsOfThisMachineGoToTheListenerAndNotToTheEdgeInFront() {
     InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 8080);
-    URI edge = URI.create("https://video.example");
     StandaloneConfig behindProxy =
         new StandaloneConfig(config(0).data(), everywhere, Optional.empty(), true, Map.of());
     StandaloneConfig ownTls =
         new StandaloneConfig(
             config(0).data(), everywhere, Optional.of(Path.of("any.p12")), false, Map.of());
 
-    assertThat(PublicUrls.local(behindProxy, everywhere, edge))
+    assertThat(PublicUrls.local(behindProxy, everywhere))
         .isEqualTo(URI.create("http://127.0.0.1:8080"));
-    assertThat(PublicUrls.local(ownTls, everywhere, edge)).isEqualTo(edge);
+    assertThat(PublicUrls.local(ownTls, everywhere))
+        .isEqualTo(URI.create("https://127.0.0.1:8080"));
   }
 
   @Test
