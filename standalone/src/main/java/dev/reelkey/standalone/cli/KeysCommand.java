@@ -115,7 +115,7 @@ final class KeysCommand implements Callable<Integer> {
           .show(management.post(VIDEOS + id + "/rotate?dry_run=true", Map.of()));
       return 0;
     }
-    new Rotation(terminal, management).follow(id, Ticket.of(management, id));
+    new Rotation(terminal, remote.json(), management).follow(id, Ticket.of(management, id));
     new Fields(terminal, remote.json()).done("rotated " + id);
     return 0;
   }

@@ -1,6 +1,7 @@
 package dev.reelkey.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelkey.core.http.Json;
 import dev.reelkey.standalone.data.UserFaultException;
 import dev.reelkey.standalone.remote.Remote;
 import java.util.Map;
@@ -12,10 +13,12 @@ final class Rotation {
   private static final long POLL_MILLIS = 500;
 
   private final Terminal terminal;
+  private final boolean json;
   private final Remote management;
 
-  Rotation(Terminal terminal, Remote management) {
+  Rotation(Terminal terminal, boolean json, Remote management) {
     this.terminal = terminal;
+    this.json = json;
     this.management = management;
   }
 
@@ -26,11 +29,14 @@ final class Rotation {
     String job = started.path("job").asText();
     try (Progress progress = Progress.ofSteps(terminal, "Encrypting", -1)) {
       JsonNode now = management.get(JOBS + job);
+      tell(progress, now);
       while ("running".equals(now.path("state").asText())) {
-        progress.of(now.path("total").asLong());
-        progress.at(now.path("done").asLong());
         pause();
+        JsonNode before = now;
         now = management.get(JOBS + job);
+        if (!now.equals(before)) {
+          tell(progress, now);
+        }
       }
       if (!"done".equals(now.path("state").asText())) {
         throw new UserFaultException(
@@ -38,6 +44,15 @@ final class Rotation {
                 + now.path("error").path("code").asText()
                 + "); the video plays on under its old keys, run the command again.");
       }
+    }
+  }
+
+  private void tell(Progress progress, JsonNode now) {
+    if (json) {
+      terminal.line(Json.write(now));
+    } else if ("running".equals(now.path("state").asText())) {
+      progress.of(now.path("total").asLong());
+      progress.at(now.path("done").asLong());
     }
   }
 

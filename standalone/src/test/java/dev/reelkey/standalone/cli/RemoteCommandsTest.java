@@ -89,6 +89,25 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void machinesAreToldTheProgressOfARotationLineByLine() throws IOException {
+    String video = "a".repeat(26);
+    String answer =
+        "{\"keyrings\":[{\"state\":\"live\",\"generation\":\"g\"}],\"job\":\"j\",\"ticket\":\"t\","
+            + "\"state\":\"done\",\"done\":3,\"total\":3}";
+    terminal.withRemote(
+        answer,
+        () -> {
+          terminal.set("REELKEY_MANAGEMENT_URL", terminal.remote());
+          assertThat(terminal.run("keys", "rotate", video, "--json")).isZero();
+          assertThat(terminal.out().lines())
+              .hasSize(2)
+              .first()
+              .asString()
+              .contains("\"done\":3,\"total\":3");
+        });
+  }
+
+  @Test
   void aRemoteSystemNeedsAToken() {
     terminal.set("REELKEY_URL", "http://127.0.0.1:9");
 
