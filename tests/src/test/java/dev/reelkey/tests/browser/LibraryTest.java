@@ -2,12 +2,15 @@ package dev.reelkey.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -22,6 +25,20 @@ class LibraryTest {
   private static final Pattern LIST = Pattern.compile("/v1/videos\\?limit=");
   private static final Pattern EVENTS = Pattern.compile("/v1/videos/[a-z2-7]{26}/events$");
   private static final Pattern UPLOAD = Pattern.compile("/v1/videos\\?title=");
+
+  private static final String DROPPED =
+      "() => { const dropped = new DataTransfer();"
+          // Enough for more than one piece of news.
+          + " const bytes = new Uint8Array(60_000_000);"
+          + " dropped.items.add(new File([bytes], 'dropped_film.mp4', { type: 'video/mp4' }));"
+          + " return dropped; }";
+
+  private static final String NOTE_WHAT_IS_TOLD =
+      "(() => { window.told = [];"
+          + " const of = (part) => document.querySelector(`.upload [data-part=${part}]`);"
+          + " new MutationObserver(() => { if (of('bar')) told.push(`${of('name').textContent}:"
+          + " ${Math.floor(of('bar').value)} is ${of('status').textContent}`); })"
+          + " .observe(document.body, { subtree: true, childList: true, characterData: true }); })()";
 
   private final Stage stage;
 
@@ -83,6 +100,49 @@ class LibraryTest {
       tab.page().locator(".card").first().waitFor();
       assertThat(tab.page().locator(".upload").count()).isZero();
     }
+  }
+
+  @Test
+  void aDroppedFileIsUploadedAndTheLineTellsHowFarItIs() {
+    try (Tab tab = stage.tab()) {
+      tab.open("/");
+      tab.signIn(stage.token());
+      tab.page().evaluate(NOTE_WHAT_IS_TOLD);
+
+      JSHandle dropped = tab.page().evaluateHandle(DROPPED);
+      tab.page().locator(".drop").dispatchEvent("drop", Map.of("dataTransfer", dropped));
+
+      Locator card = tab.page().locator(".card").filter(named("dropped film"));
+      card.waitFor();
+      assertThat((List<?>) tab.page().evaluate("told"))
+          .anySatisfy(
+              told ->
+                  assertThat((String) told)
+                      .matches("dropped_film.mp4: ([1-9]\\d?) is \\1 % of 60 MB, .+ left"));
+      assertThat(tab.page().locator(".upload").count()).isZero();
+      tab.await("an end", () -> "FAILED".equals(card.getAttribute("data-state")));
+      card.locator("[data-part=remove]").click();
+      tab.button("Delete").click();
+      tab.await("no card", () -> card.count() == 0);
+    }
+  }
+
+  @Test
+  void aVideoThatIsReadyShowsItsPoster() {
+    try (Tab tab = stage.tab()) {
+      tab.open("/");
+      tab.signIn(stage.token());
+
+      Locator card = tab.page().locator(".card:has(a[href='/watch/" + stage.video() + "'])");
+      Locator poster = card.locator(".poster img");
+      poster.waitFor();
+
+      tab.await("a picture", () -> (boolean) poster.evaluate("image => image.naturalWidth > 0"));
+    }
+  }
+
+  private static FilterOptions named(String text) {
+    return new FilterOptions().setHasText(text);
   }
 
   private static void list(Route route, int count, String state, String next) {

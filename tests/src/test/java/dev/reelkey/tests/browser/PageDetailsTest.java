@@ -36,6 +36,18 @@ class PageDetailsTest {
   }
 
   @Test
+  void thePanelShowsTheNumbersOfTheLedger() {
+    try (Tab tab = stage.watching()) {
+      tab.play();
+      tab.seek(15);
+      tab.await("keys of both periods", () -> tab.number("granted") >= 4);
+
+      tab.await("the same numbers", () -> (boolean) tab.page().evaluate(PANEL_IS_LEDGER));
+      assertThat(tab.number("asked")).isGreaterThanOrEqualTo(tab.number("granted"));
+    }
+  }
+
+  @Test
   void whoMayOnlyWatchSignsInAndWatches() {
     String guest =
         stage
@@ -100,6 +112,9 @@ class PageDetailsTest {
           + "  const box = part(name).getBoundingClientRect();"
           + "  return box.width === 0 || box.left < player.left || box.right > player.right"
           + "   || box.bottom > player.bottom; }); })()";
+  private static final String PANEL_IS_LEDGER =
+      "['asked', 'granted', 'refused', 'refreshes'].every((name) =>"
+          + " document.querySelector(`[data-part=${name}]`).textContent === String(reelkey[name]))";
   private static final String IDLE =
       "getComputedStyle(document.querySelector('.controls')).pointerEvents === 'none'";
   private static final String FOCUSED = "document.activeElement.id";
