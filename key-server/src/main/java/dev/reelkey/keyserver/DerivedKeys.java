@@ -3,9 +3,14 @@ package dev.reelkey.keyserver;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.reelkey.core.http.Json;
 import dev.reelkey.core.secret.Secret;
+import dev.reelkey.core.token.MacKeys;
+import dev.reelkey.core.token.PublicKeys;
+import dev.reelkey.keyserver.release.ReleaseParts;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +44,18 @@ record DerivedKeys(Map<String, Secret> edge, Map<String, Secret> natives) {
     } catch (UncheckedIOException malformed) {
       throw new IllegalArgumentException("not the JSON of derived keys");
     }
+  }
+
+  /** What key requests are verified with. */
+  ReleaseParts.Keys with(PublicKeys playback) {
+    Map<String, Secret> all = new TreeMap<>(natives);
+    all.putAll(edge);
+    Secret shared = all.values().iterator().next();
+    return new ReleaseParts.Keys(
+        playback,
+        MacKeys.of(edge),
+        id -> Optional.ofNullable(natives.get(id.substring(id.lastIndexOf('-') + 1))),
+        shared);
   }
 
   private record Body(

@@ -4,9 +4,9 @@ import dev.reelkey.core.http.Access;
 import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
-import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.session.RevokedSessions;
 import dev.reelkey.core.token.PublicKeys;
+import dev.reelkey.keyserver.admin.AdminAudit;
 import dev.reelkey.keyserver.admin.AdminRoutes;
 import dev.reelkey.keyserver.audit.AuditReader;
 import dev.reelkey.keyserver.audit.BucketAuditLog;
@@ -29,7 +29,6 @@ import dev.reelkey.keyserver.rotate.Tickets;
 import io.undertow.server.HttpHandler;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 
 /** The assembled key-server: the only holder of the key-encryption key. */
@@ -40,6 +39,7 @@ public final class KeyServer implements AutoCloseable {
   private final KeyRequestHandler keyRequests;
   private final Routes internalRoutes;
   private final Routes managementRoutes;
+  private final AdminAudit adminAudit;
   private final KeyringCache cache;
   private final Housekeeping housekeeping;
 
@@ -47,11 +47,13 @@ public final class KeyServer implements AutoCloseable {
       KeyRequestHandler keyRequests,
       Routes internalRoutes,
       Routes managementRoutes,
+      AdminAudit adminAudit,
       KeyringCache cache,
       Housekeeping housekeeping) {
     this.keyRequests = keyRequests;
     this.internalRoutes = internalRoutes;
     this.managementRoutes = managementRoutes;
+    this.adminAudit = adminAudit;
     this.cache = cache;
     this.housekeeping = housekeeping;
   }
@@ -59,21 +61,17 @@ public final class KeyServer implements AutoCloseable {
   /**
    * Builds the service and starts its threads.
    *
-   * @param playbackKeys verify playback tokens
+   * @param viewerKeys verify key requests
    * @param serviceKeys verify the transcoder's service tokens
-   * @param edgeKeys by edge key id, for example {@code main-1}
-   * @param nativeKeys by number, for example {@code 1}
    * @throws IllegalArgumentException if the keystore does not open
    */
   public static KeyServer assemble(
       KeyServerConfig config,
       Platform platform,
-      PublicKeys playbackKeys,
-      PublicKeys serviceKeys,
-      Map<String, Secret> edgeKeys,
-      Map<String, Secret> nativeKeys) {
+      ReleaseParts.Keys viewerKeys,
+      PublicKeys serviceKeys) {
     Kek kek = openKek(config, platform.random());
-    return assemble(config, kek, platform, playbackKeys, serviceKeys, edgeKeys, nativeKeys);
+    return assemble(config, kek, platform, viewerKeys, serviceKeys);
   }
 
   /**
@@ -93,10 +91,8 @@ public final class KeyServer implements AutoCloseable {
       KeyServerConfig config,
       Kek kek,
       Platform platform,
-      PublicKeys playbackKeys,
-      PublicKeys serviceKeys,
-      Map<String, Secret> edgeKeys,
-      Map<String, Secret> nativeKeys) {
+      ReleaseParts.Keys viewerKeys,
+      PublicKeys serviceKeys) {
     Clock clock = platform.clock();
     platform.health().require("key-server.kek", kek::isCurrent);
     SealedRevisions revisions = new SealedRevisions(platform.bucket(), kek, platform.random());
@@ -115,6 +111,7 @@ public final class KeyServer implements AutoCloseable {
             serviceKeys,
             config.keysPerHour(),
             clock);
+    AdminAudit adminAudit = new AdminAudit(audit, clock);
     Routes admin =
         AdminRoutes.of(
             new AdminRoutes.Parts(
@@ -125,6 +122,7 @@ public final class KeyServer implements AutoCloseable {
                 tickets,
                 audit,
                 new AuditReader(platform.bucket(), clock)),
+            adminAudit,
             clock);
     KeyRequestHandler requests =
         new ReleaseParts(
@@ -136,12 +134,14 @@ public final class KeyServer implements AutoCloseable {
                 platform.ids(),
                 clock,
                 platform.metrics())
-            .handler(
-                rules(config),
-                new ReleaseParts.Keys(playbackKeys, edgeKeys, nativeKeys),
-                EllipticCurves.provider());
+            .handler(rules(config), viewerKeys, EllipticCurves.provider());
     Housekeeping housekeeping = Housekeeping.start(config, revoked, audit, platform);
-    return new KeyServer(requests, internal, admin, cache, housekeeping);
+    return new KeyServer(requests, internal, admin, adminAudit, cache, housekeeping);
+  }
+
+  /** Where administrative acts of the same process are recorded. */
+  public AdminAudit adminAudit() {
+    return adminAudit;
   }
 
   /** Key paths and nothing else, for a process that serves no media. */

@@ -77,10 +77,8 @@ public final class KeyServerProcess {
       return KeyServer.assemble(
           config,
           platform,
-          verification.playback(),
-          verification.service(),
-          verification.derived().edge(),
-          verification.derived().natives());
+          verification.derived().with(verification.playback()),
+          verification.service());
     } catch (IllegalArgumentException e) {
       // The keystore is found out only by opening it.
       throw new BadSettingsException(List.of("KEY_SERVER_KEYSTORE: " + e.getMessage()));

@@ -4,6 +4,7 @@ import dev.reelkey.core.http.Access;
 import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
+import dev.reelkey.core.token.EdgeKeys;
 import dev.reelkey.core.token.SigningKey;
 import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.core.token.TokenMaster;
@@ -31,13 +32,22 @@ public final class PlaybackApi implements AutoCloseable {
    */
   public static PlaybackApi assemble(
       PlaybackConfig config, Platform platform, TokenMaster master, List<SigningKey> signingKeys) {
-    return assemble(config, platform, master, SigningKeys.fixed(signingKeys));
+    return assemble(
+        config,
+        platform,
+        master,
+        SigningKeys.fixed(signingKeys),
+        EdgeKeys.fixed(config.edgeKeyIds()));
   }
 
   /** The same with keys that rotate. */
   public static PlaybackApi assemble(
-      PlaybackConfig config, Platform platform, TokenMaster master, SigningKeys signingKeys) {
-    PlaybackParts parts = new PlaybackParts(config, platform, master, signingKeys);
+      PlaybackConfig config,
+      Platform platform,
+      TokenMaster master,
+      SigningKeys signingKeys,
+      EdgeKeys edgeKeys) {
+    PlaybackParts parts = new PlaybackParts(config, platform, master, signingKeys, edgeKeys);
     parts.revocation().start();
     Routes routes =
         parts

@@ -5,6 +5,7 @@ import dev.reelkey.core.http.Cors;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.session.RevokedSessions;
+import dev.reelkey.core.token.EdgeKeys;
 import dev.reelkey.core.token.EdgeTokenVerifier;
 import dev.reelkey.core.token.Scope;
 import dev.reelkey.core.token.SigningKeys;
@@ -33,8 +34,6 @@ import dev.reelkey.playback.session.SessionStore;
 import dev.reelkey.playback.session.ViewerPseudonyms;
 import dev.reelkey.playback.token.JwksHandler;
 import dev.reelkey.playback.token.SessionTokens;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The parts of the playback API, in the order in which they need each other. */
 final class PlaybackParts {
@@ -55,7 +54,11 @@ final class PlaybackParts {
   private final MediaHandler media;
 
   PlaybackParts(
-      PlaybackConfig config, Platform platform, TokenMaster master, SigningKeys signingKeys) {
+      PlaybackConfig config,
+      Platform platform,
+      TokenMaster master,
+      SigningKeys signingKeys,
+      EdgeKeys edgeKeys) {
     this.config = config;
     this.platform = platform;
     this.signingKeys = signingKeys;
@@ -68,15 +71,12 @@ final class PlaybackParts {
     pseudonyms = new ViewerPseudonyms(master);
     tokens = new SessionTokens(master);
     outlines = new Outlines(platform.bucket());
-    urls = new MediaUrls(config.mediaUrl(), config.edgeKeyIds().get(0), master);
+    urls = new MediaUrls(config.mediaUrl(), edgeKeys, master);
     grants =
         new Grants(config.publicUrl(), tokens, signingKeys, urls, platform.ids(), platform.clock());
     media =
         new MediaHandler(
-            new EdgeTokenVerifier(
-                config.edgeKeyIds().stream()
-                    .collect(Collectors.toMap(Function.identity(), master::edgeKey)),
-                platform.clock()),
+            new EdgeTokenVerifier(edgeKeys.keys(master::edgeKey), platform.clock()),
             new MediaObjects(platform.bucket()),
             TransferBudget.ofHeap(Runtime.getRuntime().maxMemory()),
             platform.metrics());

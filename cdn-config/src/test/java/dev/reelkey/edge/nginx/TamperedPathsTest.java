@@ -10,6 +10,7 @@ import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.EdgeTokenVerifier;
+import dev.reelkey.core.token.MacKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +36,7 @@ class TamperedPathsTest {
 
   private final Random random = new Random(7);
   private final EdgeTokenVerifier verifier =
-      new EdgeTokenVerifier(TestTokens.edgeKeys("main-1", "main-2"), Clock.systemUTC());
+      new EdgeTokenVerifier(MacKeys.of(TestTokens.edgeKeys("main-1", "main-2")), Clock.systemUTC());
   private StubOrigin origin;
   private RunningEdge edge;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.token.EdgeTokenVerifier;
+import dev.reelkey.core.token.MacKeys;
 import dev.reelkey.edge.vectors.VectorFile.Vector;
 import java.io.InputStream;
 import java.time.Clock;
@@ -59,7 +60,7 @@ class EdgeTokenVectorsTest {
     if (path.isEmpty()) {
       return Verdict.MALFORMED;
     }
-    return switch (new EdgeTokenVerifier(keys, clock).verify(path.get()).verdict()) {
+    return switch (new EdgeTokenVerifier(MacKeys.of(keys), clock).verify(path.get()).verdict()) {
       case ACCEPTED -> Verdict.OK;
       case INVALID -> Verdict.INVALID;
       case EXPIRED -> Verdict.EXPIRED;

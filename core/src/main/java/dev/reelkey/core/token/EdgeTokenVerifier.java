@@ -3,7 +3,6 @@ package dev.reelkey.core.token;
 import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.secret.Secret;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checks the path token of a media or key request, as every edge does. */
@@ -22,16 +21,16 @@ public final class EdgeTokenVerifier {
    */
   public record Answer(Verdict verdict, Optional<EdgeToken> token) {}
 
-  private final Map<String, Secret> edgeKeys;
+  private final MacKeys edgeKeys;
   private final Clock clock;
 
   /**
    * Verifies with these keys.
    *
-   * @param edgeKeys by key id; an id that is not here is refused
+   * @param edgeKeys an id that they do not know is refused
    */
-  public EdgeTokenVerifier(Map<String, Secret> edgeKeys, Clock clock) {
-    this.edgeKeys = Map.copyOf(edgeKeys);
+  public EdgeTokenVerifier(MacKeys edgeKeys, Clock clock) {
+    this.edgeKeys = edgeKeys;
     this.clock = clock;
   }
 
@@ -41,8 +40,8 @@ public final class EdgeTokenVerifier {
       return new Answer(Verdict.INVALID, Optional.empty());
     }
     EdgeToken token = parsed.get();
-    Secret key = edgeKeys.get(token.keyId());
-    if (key == null || !token.macHolds(key, path.video(), path.generation())) {
+    Optional<Secret> key = edgeKeys.find(token.keyId());
+    if (key.isEmpty() || !token.macHolds(key.get(), path.video(), path.generation())) {
       return new Answer(Verdict.INVALID, Optional.empty());
     }
     Verdict verdict = token.isExpired(clock.instant()) ? Verdict.EXPIRED : Verdict.ACCEPTED;

@@ -2,12 +2,15 @@ package dev.reelkey.core.token;
 
 import dev.reelkey.core.secret.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The 32 bytes from which every MAC key is derived by its label; playback-api alone holds it. */
 public final class TokenMaster {
   private static final int LENGTH = 32;
 
   private final Secret master;
+  private final Map<String, Secret> pathKeys = new ConcurrentHashMap<>();
 
   public TokenMaster(Secret master) {
     if (master.length() != LENGTH) {
@@ -16,15 +19,19 @@ public final class TokenMaster {
     this.master = master;
   }
 
-  /** The key an edge verifies paths with; {@code keyId} is {@code edgeId-n}. */
+  /**
+   * The key an edge verifies paths with. It is kept, so ask for ids that are known only.
+   *
+   * @param keyId {@code edgeId-n}
+   */
   public Secret edgeKey(String keyId) {
     int dash = keyId.lastIndexOf('-');
-    return derive("edge/" + keyId.substring(0, dash) + "/" + keyId.substring(dash + 1));
+    return pathKey("edge/" + keyId.substring(0, dash) + "/" + keyId.substring(dash + 1));
   }
 
   /** The key of the second MAC of native sessions, of the same number as the edge key. */
   public Secret nativeKey(String keyId) {
-    return derive("native/" + keyId.substring(keyId.lastIndexOf('-') + 1));
+    return pathKey("native/" + keyId.substring(keyId.lastIndexOf('-') + 1));
   }
 
   public Secret manifestKey(int number) {
@@ -37,6 +44,11 @@ public final class TokenMaster {
 
   public Secret pseudonymKey() {
     return derive("pseudonym");
+  }
+
+  /** Each segment is asked for under such a key. */
+  private Secret pathKey(String label) {
+    return pathKeys.computeIfAbsent(label, this::derive);
   }
 
   private Secret derive(String label) {

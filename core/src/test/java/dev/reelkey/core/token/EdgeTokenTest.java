@@ -89,7 +89,8 @@ class EdgeTokenTest {
     return MediaPath.parse(path)
         .map(
             media ->
-                new EdgeTokenVerifier(Map.of("main-1", KEY), Clock.fixed(now, ZoneOffset.UTC))
+                new EdgeTokenVerifier(
+                        MacKeys.of(Map.of("main-1", KEY)), Clock.fixed(now, ZoneOffset.UTC))
                     .verify(media)
                     .verdict())
         .orElse(Verdict.INVALID);

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Records an administrative act and who did it, before it is done. */
-final class AdminAudit {
+public final class AdminAudit {
   private final AuditLog audit;
   private final Clock clock;
 
-  AdminAudit(AuditLog audit, Clock clock) {
+  public AdminAudit(AuditLog audit, Clock clock) {
     this.audit = audit;
     this.clock = clock;
   }
@@ -25,7 +25,7 @@ final class AdminAudit {
    *
    * @throws ProblemException 503 where it cannot be recorded: it must not be done then
    */
-  void acts(HttpServerExchange exchange, String act, Map<String, String> details) {
+  public void acts(HttpServerExchange exchange, String act, Map<String, String> details) {
     Map<String, String> all = new HashMap<>(details);
     all.put("actor", Caller.of(exchange).subject());
     if (!audit.granted(new KeyEvent(clock.instant(), act, "granted", all))) {

@@ -31,8 +31,7 @@ public final class AdminRoutes {
       BucketAuditLog audit,
       AuditReader auditReader) {}
 
-  public static Routes of(Parts parts, Clock clock) {
-    AdminAudit audit = new AdminAudit(parts.audit(), clock);
+  public static Routes of(Parts parts, AdminAudit audit, Clock clock) {
     Access admin = Access.scope(Scope.KEYS_ADMIN);
     return new Routes(Cors.only(Set.of()))
         .get(KEYS, admin, new ListKeyringsHandler(parts.catalog()))

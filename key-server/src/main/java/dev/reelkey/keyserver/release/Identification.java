@@ -1,24 +1,21 @@
 package dev.reelkey.keyserver.release;
 
+import dev.reelkey.core.layout.MediaPath;
 import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.token.EdgeToken;
+import dev.reelkey.core.token.MacKeys;
 import dev.reelkey.core.token.PlaybackClaims;
 import dev.reelkey.core.token.Tier;
-import java.util.Map;
+import java.util.Optional;
 
 /** Steps 3 to 6 of the key request: who asks, proven by the request alone. */
 final class Identification {
-  private final Map<String, Secret> nativeKeys;
+  private final MacKeys nativeKeys;
   private final PlaybackTokens tokens;
   private final ProofCheck proofs;
 
-  /**
-   * Identifies viewers.
-   *
-   * @param nativeKeys by number, the part of an edge key id behind its hyphen
-   */
-  Identification(Map<String, Secret> nativeKeys, PlaybackTokens tokens, ProofCheck proofs) {
-    this.nativeKeys = Map.copyOf(nativeKeys);
+  Identification(MacKeys nativeKeys, PlaybackTokens tokens, ProofCheck proofs) {
+    this.nativeKeys = nativeKeys;
     this.tokens = tokens;
     this.proofs = proofs;
   }
@@ -45,10 +42,9 @@ final class Identification {
   }
 
   private Step<Viewer> byPath(KeyRequest request, EdgeToken edge) {
-    String number = edge.keyId().substring(edge.keyId().lastIndexOf('-') + 1);
-    Secret key = nativeKeys.get(number);
-    if (key == null
-        || !edge.nativeMacHolds(key, request.path().video(), request.path().generation())) {
+    MediaPath path = request.path();
+    Optional<Secret> key = nativeKeys.find(edge.keyId());
+    if (key.isEmpty() || !edge.nativeMacHolds(key.get(), path.video(), path.generation())) {
       return new Step.Stopped<>(Refusal.TOKEN_MISSING);
     }
     return new Step.Passed<>(new Viewer(edge.session(), null, Tier.NATIVE, 0, "", ""));

@@ -7,6 +7,7 @@ import dev.reelkey.core.secret.Secret;
 import dev.reelkey.core.session.RevokedSessions;
 import dev.reelkey.core.token.EdgeTokenVerifier;
 import dev.reelkey.core.token.Hkdf;
+import dev.reelkey.core.token.MacKeys;
 import dev.reelkey.core.token.PublicKeys;
 import dev.reelkey.keyserver.audit.AuditLog;
 import dev.reelkey.keyserver.keyring.KeyringCache;
@@ -16,9 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Puts the key request together from what it works on. */
 public record ReleaseParts(
@@ -55,15 +54,9 @@ public record ReleaseParts(
   /**
    * What requests are verified with.
    *
-   * @param edge by edge key id
-   * @param natives by number, the part of an edge key id behind its hyphen
+   * @param shared by all key-servers, so that each takes the others' nonces
    */
-  public record Keys(PublicKeys playback, Map<String, Secret> edge, Map<String, Secret> natives) {
-    public Keys {
-      edge = Map.copyOf(edge);
-      natives = Map.copyOf(natives);
-    }
-  }
+  public record Keys(PublicKeys playback, MacKeys edge, MacKeys natives, Secret shared) {}
 
   /** The handler of key paths. */
   public KeyRequestHandler handler(Rules rules, Keys keys, Provider ellipticCurves) {
@@ -89,16 +82,8 @@ public record ReleaseParts(
     return new KeyRequestHandler(release, proofs, rules.addresses(), metrics);
   }
 
-  /** From a secret that all key-servers share, so that each takes the others' nonces. */
   private static Secret nonceKey(Keys keys) {
-    Map<String, Secret> shared = new TreeMap<>(keys.natives());
-    shared.putAll(keys.edge());
-    byte[] first =
-        shared.values().stream()
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no edge key is configured"))
-            .reveal();
     byte[] label = "dpop-nonce".getBytes(StandardCharsets.UTF_8);
-    return Secret.copyOf(Hkdf.derive(first, new byte[0], label, 32));
+    return Secret.copyOf(Hkdf.derive(keys.shared().reveal(), new byte[0], label, 32));
   }
 }

@@ -13,6 +13,7 @@ import dev.reelkey.core.session.RevokedSessions;
 import dev.reelkey.core.testing.RealBucket;
 import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.EdgeTokenVerifier;
+import dev.reelkey.core.token.MacKeys;
 import dev.reelkey.core.token.PlaybackClaims;
 import dev.reelkey.core.token.SigningKey;
 import dev.reelkey.core.token.Tier;
@@ -133,8 +134,8 @@ class HeldRequestTest {
         new PlaybackTokens(
             id -> Optional.of(playback.publicKey()), ISSUER, EllipticCurves.provider(), clock);
     return new KeyRelease(
-        new EdgeTokenVerifier(Map.of(EDGE_KEY, edge), clock),
-        new Identification(Map.of(), tokens, proofs),
+        new EdgeTokenVerifier(MacKeys.of(Map.of(EDGE_KEY, edge)), clock),
+        new Identification(MacKeys.of(Map.of()), tokens, proofs),
         cache,
         revoked,
         admission,

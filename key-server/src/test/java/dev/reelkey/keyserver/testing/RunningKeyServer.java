@@ -11,6 +11,7 @@ import dev.reelkey.core.testing.RealBucket;
 import dev.reelkey.core.testing.RealRedis;
 import dev.reelkey.core.token.AccessTokenVerifier;
 import dev.reelkey.core.token.DevelopmentIssuer;
+import dev.reelkey.core.token.EdgeKeys;
 import dev.reelkey.core.token.PublicKeys;
 import dev.reelkey.core.token.Scope;
 import dev.reelkey.core.token.SigningKey;
@@ -20,6 +21,7 @@ import dev.reelkey.keyserver.KeyServerConfig;
 import dev.reelkey.keyserver.kek.Kek;
 import dev.reelkey.keyserver.keyring.Keyrings;
 import dev.reelkey.keyserver.keyring.SealedRevisions;
+import dev.reelkey.keyserver.release.ReleaseParts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
@@ -31,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,7 @@ import java.util.Set;
 public final class RunningKeyServer implements AutoCloseable {
   public static final String PUBLIC_URL = "https://play.example";
   public static final String EDGE_KEY_ID = "main-1";
+  private static final EdgeKeys EDGE_KEYS = EdgeKeys.fixed(List.of(EDGE_KEY_ID));
 
   private final SecureRandom random = new SecureRandom();
   private final RandomIds ids = new RandomIds(random);
@@ -90,10 +92,12 @@ public final class RunningKeyServer implements AutoCloseable {
         KeyServer.assemble(
             config(),
             platform,
-            published(playbackKey),
-            published(serviceKey),
-            Map.of(EDGE_KEY_ID, master.edgeKey(EDGE_KEY_ID)),
-            Map.of("1", master.nativeKey(EDGE_KEY_ID)));
+            new ReleaseParts.Keys(
+                published(playbackKey),
+                EDGE_KEYS.keys(master::edgeKey),
+                EDGE_KEYS.keys(master::nativeKey),
+                master.edgeKey(EDGE_KEY_ID)),
+            published(serviceKey));
     AccessTokenVerifier access = new AccessTokenVerifier(List.of(issuer.asIssuer()), clock);
     InetSocketAddress anywhere = new InetSocketAddress("127.0.0.1", 0);
     open = HttpServer.start(anywhere, Optional.empty(), keyServer.publicRoutes(), access, ids);

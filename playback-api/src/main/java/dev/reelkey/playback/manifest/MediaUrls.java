@@ -2,7 +2,7 @@ package dev.reelkey.playback.manifest;
 
 import dev.reelkey.core.id.RenditionName;
 import dev.reelkey.core.layout.ObjectLayout;
-import dev.reelkey.core.secret.Secret;
+import dev.reelkey.core.token.EdgeKeys;
 import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.Tier;
 import dev.reelkey.core.token.TokenMaster;
@@ -12,24 +12,22 @@ import java.net.URI;
 /** Signs the path prefix under which a session finds its media, until the session ends. */
 public final class MediaUrls {
   private final String base;
-  private final String keyId;
-  private final Secret edgeKey;
-  private final Secret nativeKey;
+  private final EdgeKeys edgeKeys;
+  private final TokenMaster master;
 
   /**
    * Signs for one edge.
    *
    * @param mediaUrl what clients reach the edge by, without a slash at its end
-   * @param keyId {@code edgeId-n}
+   * @param edgeKeys of that edge
    */
-  public MediaUrls(URI mediaUrl, String keyId, TokenMaster master) {
+  public MediaUrls(URI mediaUrl, EdgeKeys edgeKeys, TokenMaster master) {
     this.base = mediaUrl.toString();
-    this.keyId = keyId;
-    this.edgeKey = master.edgeKey(keyId);
-    this.nativeKey = master.nativeKey(keyId);
+    this.edgeKeys = edgeKeys;
+    this.master = master;
   }
 
-  /** The address of a file of the session's generation; the same at every call. */
+  /** The address of a file of the session's generation; the same until the edge's key changes. */
   public String of(Session session, RenditionName rendition, String file) {
     return base
         + "/t/"
@@ -50,11 +48,17 @@ public final class MediaUrls {
   }
 
   private EdgeToken token(Session session) {
+    String keyId = edgeKeys.current();
     EdgeToken token =
         EdgeToken.sign(
-            edgeKey, keyId, session.expires(), session.id(), session.video(), session.generation());
+            master.edgeKey(keyId),
+            keyId,
+            session.expires(),
+            session.id(),
+            session.video(),
+            session.generation());
     return session.tier() == Tier.NATIVE
-        ? token.withNativeMac(nativeKey, session.video(), session.generation())
+        ? token.withNativeMac(master.nativeKey(keyId), session.video(), session.generation())
         : token;
   }
 }

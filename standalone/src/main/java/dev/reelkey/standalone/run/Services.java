@@ -4,12 +4,13 @@ import dev.reelkey.core.http.HttpServer;
 import dev.reelkey.core.http.Routes;
 import dev.reelkey.core.platform.Platform;
 import dev.reelkey.core.token.AccessTokenVerifier;
-import dev.reelkey.core.token.PublicKeys;
 import dev.reelkey.core.token.SigningKey;
 import dev.reelkey.core.token.SigningKeys;
 import dev.reelkey.core.token.TokenMaster;
 import dev.reelkey.keyserver.KeyServer;
+import dev.reelkey.keyserver.release.ReleaseParts;
 import dev.reelkey.playback.PlaybackApi;
+import dev.reelkey.standalone.signing.PathKeys;
 import dev.reelkey.standalone.signing.PlaybackKeys;
 import dev.reelkey.standalone.signing.SigningRoutes;
 import dev.reelkey.transcoder.Transcoder;
@@ -18,8 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The services of the one process. They meet as they would across machines: the transcoder asks the
@@ -59,10 +58,29 @@ final class Services implements AutoCloseable {
     SigningKey serviceKey = foundation.secrets().serviceKey();
     PlaybackKeys playbackKeys =
         PlaybackKeys.open(foundation.secrets(), platform.clock(), configs.signingDelay());
+    PathKeys pathKeys =
+        PathKeys.open(
+            foundation.secrets(),
+            platform.clock(),
+            configs.signingDelay(),
+            configs.playback().edgeKeyIds());
     PlaybackApi playback =
-        opened.add(PlaybackApi.assemble(configs.playback(), platform, master, playbackKeys));
+        opened.add(
+            PlaybackApi.assemble(configs.playback(), platform, master, playbackKeys, pathKeys));
+    ReleaseParts.Keys viewerKeys =
+        new ReleaseParts.Keys(
+            playbackKeys.publicKeys(),
+            pathKeys.keys(master::edgeKey),
+            pathKeys.keys(master::nativeKey),
+            master.nativeKey(configs.playback().edgeKeyIds().get(0)));
     KeyServer keys =
-        opened.add(keyServer(foundation, master, playbackKeys.publicKeys(), serviceKey));
+        opened.add(
+            KeyServer.assemble(
+                configs.keys(),
+                foundation.awaitKek(),
+                platform,
+                viewerKeys,
+                SigningKeys.fixed(List.of(serviceKey)).publicKeys()));
     HttpServer internal =
         opened.add(
             HttpServer.start(
@@ -84,21 +102,7 @@ final class Services implements AutoCloseable {
             .include(new MediaSplit(keys.keyRequests(), playback.mediaHandler()).routes()),
         keys.managementRoutes()
             .include(transcoder.managementRoutes())
-            .include(new SigningRoutes(playbackKeys).table()));
-  }
-
-  private static KeyServer keyServer(
-      Foundation foundation, TokenMaster master, PublicKeys playbackKeys, SigningKey serviceKey) {
-    List<String> edgeKeyIds = foundation.configs().playback().edgeKeyIds();
-    return KeyServer.assemble(
-        foundation.configs().keys(),
-        foundation.awaitKek(),
-        foundation.platform(),
-        playbackKeys,
-        SigningKeys.fixed(List.of(serviceKey)).publicKeys(),
-        edgeKeyIds.stream().collect(Collectors.toMap(Function.identity(), master::edgeKey)),
-        edgeKeyIds.stream()
-            .collect(Collectors.toMap(Services::number, master::nativeKey, (one, same) -> one)));
+            .include(new SigningRoutes(playbackKeys, pathKeys, keys.adminAudit()).table()));
   }
 
   Routes publicRoutes() {
@@ -117,10 +121,5 @@ final class Services implements AutoCloseable {
   @Override
   public void close() {
     opened.close();
-  }
-
-  /** Of {@code main-1} it is {@code 1}. */
-  private static String number(String keyId) {
-    return keyId.substring(keyId.lastIndexOf('-') + 1);
   }
 }

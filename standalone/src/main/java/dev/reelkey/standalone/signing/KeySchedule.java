@@ -9,9 +9,8 @@ import java.util.Optional;
 /**
  * Which key signs when. Nothing runs on a timer: who asks at a time gets the answer of that time.
  *
- * <p>A key is published for a delay before it signs, longer than any cache of the published keys
- * holds them (five minutes and a fetch), and for the same delay after its successor does, longer
- * than any token of it lives (five minutes and the clocks' skew).
+ * <p>A key is published for a delay before it signs, so that every verifier has it by then, and for
+ * so long after its successor signs as a token of it may live.
  *
  * @param entries oldest first
  */
@@ -28,18 +27,14 @@ record KeySchedule(List<Entry> entries) {
    *
    * @param number counts up; the key id is made of it
    */
-  record Entry(int number, Instant signsFrom) {
-    String keyId() {
-      return "play-" + number;
-    }
+  record Entry(int number, Instant signsFrom) {}
 
-    String file() {
-      return "playback-key-" + number + ".jwk";
-    }
+  static KeySchedule first(int number, Instant now) {
+    return new KeySchedule(List.of(new Entry(number, now)));
   }
 
-  static KeySchedule first(Instant now) {
-    return new KeySchedule(List.of(new Entry(1, now)));
+  Entry last() {
+    return entries.get(entries.size() - 1);
   }
 
   /** The latest key whose time has come. */
@@ -51,10 +46,15 @@ record KeySchedule(List<Entry> entries) {
     return current;
   }
 
-  List<Entry> published(Instant now, Duration delay) {
+  /**
+   * What is published now.
+   *
+   * @param life how long a key is published after its successor signs
+   */
+  List<Entry> published(Instant now, Duration life) {
     List<Entry> published = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      if (now.isBefore(retires(i, delay))) {
+      if (now.isBefore(retires(i, life))) {
         published.add(entries.get(i));
       }
     }
@@ -62,19 +62,22 @@ record KeySchedule(List<Entry> entries) {
   }
 
   /** The schedule with one more key, without those that are retired; empty while one waits. */
-  Optional<KeySchedule> rotated(Instant now, Duration delay) {
-    Entry last = entries.get(entries.size() - 1);
-    if (last.signsFrom().isAfter(now)) {
-      return Optional.empty();
-    }
-    List<Entry> next = new ArrayList<>(published(now, delay));
-    next.add(new Entry(last.number() + 1, now.plus(delay)));
-    return Optional.of(new KeySchedule(next));
+  Optional<KeySchedule> rotated(Instant now, Duration delay, Duration life) {
+    return last().signsFrom().isAfter(now)
+        ? Optional.empty()
+        : Optional.of(with(last().number() + 1, now, now.plus(delay), life));
   }
 
-  private Instant retires(int index, Duration delay) {
+  /** The schedule with this key, without those that are retired now. */
+  KeySchedule with(int number, Instant now, Instant signsFrom, Duration life) {
+    List<Entry> next = new ArrayList<>(published(now, life));
+    next.add(new Entry(number, signsFrom));
+    return new KeySchedule(next);
+  }
+
+  private Instant retires(int index, Duration life) {
     return index == entries.size() - 1
         ? Instant.MAX
-        : entries.get(index + 1).signsFrom().plus(delay);
+        : entries.get(index + 1).signsFrom().plus(life);
   }
 }

@@ -13,14 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that sign playback tokens, each in a file of its own among the secrets. */
+/**
+ * The keys that sign playback tokens, each in a file of its own among the secrets.
+ *
+ * <p>The delay is longer than any cache of the published keys holds them (five minutes and a
+ * fetch), and than any token lives (five minutes and the clocks' skew).
+ */
 public final class PlaybackKeys implements SigningKeys {
   private static final String SCHEDULE = "playback-keys.json";
 
   private final Secrets secrets;
   private final Clock clock;
   private final Duration delay;
-  private final Map<String, SigningKey> keys = new HashMap<>();
+  private final Map<Integer, SigningKey> keys = new HashMap<>();
   private KeySchedule schedule;
 
   private PlaybackKeys(Secrets secrets, Clock clock, Duration delay, KeySchedule schedule) {
@@ -39,7 +44,7 @@ public final class PlaybackKeys implements SigningKeys {
   public static PlaybackKeys open(Secrets secrets, Clock clock, Duration delay) {
     Optional<KeySchedule> noted =
         secrets.note(SCHEDULE).map(note -> Json.parse(note, KeySchedule.class));
-    KeySchedule schedule = noted.orElseGet(() -> KeySchedule.first(clock.instant()));
+    KeySchedule schedule = noted.orElseGet(() -> KeySchedule.first(1, clock.instant()));
     PlaybackKeys keys = new PlaybackKeys(secrets, clock, delay, schedule);
     if (noted.isEmpty()) {
       secrets.writeNote(SCHEDULE, Json.bytes(schedule));
@@ -64,7 +69,7 @@ public final class PlaybackKeys implements SigningKeys {
    */
   synchronized boolean rotate() {
     KeySchedule before = schedule;
-    KeySchedule after = before.rotated(now(), delay).orElse(before);
+    KeySchedule after = before.rotated(now(), delay, delay).orElse(before);
     if (after == before) {
       return false;
     }
@@ -74,38 +79,29 @@ public final class PlaybackKeys implements SigningKeys {
     schedule = after;
     before.entries().stream()
         .filter(each -> !after.entries().contains(each))
-        .forEach(each -> secrets.forget(each.file()));
+        .forEach(each -> secrets.forget(file(each)));
     return true;
   }
 
   /** What an operator may see of the keys. */
-  synchronized List<View> views() {
-    Instant now = now();
-    KeySchedule.Entry current = schedule.current(now);
-    return schedule.published(now, delay).stream()
-        .map(each -> new View(each.keyId(), each.signsFrom(), stateOf(each, current)))
-        .toList();
+  synchronized List<KeyView> views() {
+    return KeyView.of(schedule, now(), delay, PlaybackKeys::keyId);
   }
-
-  /**
-   * One key in an answer.
-   *
-   * @param state waiting, signing or retiring
-   */
-  record View(String keyId, Instant signsFrom, String state) {}
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static String stateOf(KeySchedule.Entry entry, KeySchedule.Entry current) {
-    if (entry.equals(current)) {
-      return "signing";
-    }
-    return entry.number() > current.number() ? "waiting" : "retiring";
+  private SigningKey load(KeySchedule.Entry entry) {
+    return keys.computeIfAbsent(
+        entry.number(), number -> secrets.signingKey(file(entry), keyId(number)));
   }
 
-  private SigningKey load(KeySchedule.Entry entry) {
-    return keys.computeIfAbsent(entry.keyId(), keyId -> secrets.signingKey(entry.file(), keyId));
+  private static String keyId(int number) {
+    return "play-" + number;
+  }
+
+  private static String file(KeySchedule.Entry entry) {
+    return "playback-key-" + entry.number() + ".jwk";
   }
 }

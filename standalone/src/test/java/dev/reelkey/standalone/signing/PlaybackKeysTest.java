@@ -7,11 +7,7 @@ import dev.reelkey.standalone.data.DataDirectory;
 import dev.reelkey.standalone.data.Secrets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,28 +111,5 @@ class PlaybackKeysTest {
 
   private static List<String> ids(List<SigningKey> keys) {
     return keys.stream().map(SigningKey::keyId).toList();
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
