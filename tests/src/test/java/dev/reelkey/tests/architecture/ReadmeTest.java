@@ -2,6 +2,8 @@ package dev.reelkey.tests.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelkey.transcoder.media.MediaFailure;
+import dev.reelkey.transcoder.probe.ProbeRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +19,15 @@ import org.junit.jupiter.api.Test;
 /** The README's tables and the code say the same. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final List<Pattern> SETTINGS =
-      List.of(
-          Pattern.compile(
-              "\"((?:PLAYBACK|TRANSCODER|KEY_SERVER|REELKEY|S3|REDIS)_[A-Z0-9_]+"
-                  + "|PUBLIC_URL|MEDIA_URL|TRUSTED_PROXIES|TLS_PASSWORD)\""),
-          // AccessIssuerConfig writes its names so.
-          Pattern.compile("PREFIX \\+ \"([A-Z_]+)\""));
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "\"((?:PLAYBACK|TRANSCODER|KEY_SERVER|REELKEY|S3|REDIS)_[A-Z0-9_]*[A-Z0-9]"
+              + "|PUBLIC_URL|MEDIA_URL|TRUSTED_PROXIES|TLS_PASSWORD"
+              + "|(?:MANAGEMENT_)?BEHIND_PROXY)\"");
+  private static final Pattern PREFIX = Pattern.compile("PREFIX = \"([A-Z0-9_]+_)\"");
+  private static final Pattern PREFIXED = Pattern.compile("\\w \\+ \"([A-Z][A-Z0-9_]{3,})\"");
+  private static final Pattern FAILURE =
+      Pattern.compile("new (?:VideoError|WorkFailedException)\\(\\s*\"(\\w+)\"");
   private static final List<Pattern> PROBLEMS =
       List.of(
           Pattern.compile("new Problem\\(\\s*\\d+,\\s*\"(\\w+)\""),
@@ -34,11 +38,22 @@ class ReadmeTest {
   @Test
   void everySettingIsInTheTableAndNothingElse() throws IOException {
     Set<String> named = new TreeSet<>();
+    Set<String> processes = new TreeSet<>();
     for (Path file : sources()) {
       String text = Files.readString(file);
-      collect(SETTINGS.get(0), text, "", named);
-      if (file.endsWith("AccessIssuerConfig.java")) {
-        collect(SETTINGS.get(1), text, "ACCESS_", named);
+      collect(SETTING, text, "", named);
+      if (text.contains("ProcessConfig.read(settings, PREFIX")) {
+        collect(PREFIX, text, "", processes);
+      }
+    }
+    assertThat(processes).hasSize(3);
+    for (Path file : sources()) {
+      String text = Files.readString(file);
+      Set<String> own = new TreeSet<>();
+      collect(PREFIX, text, "", own);
+      // A class without a prefix of its own is handed that of each process.
+      for (String prefix : own.isEmpty() ? processes : own) {
+        collect(PREFIXED, text, prefix, named);
       }
     }
 
@@ -63,6 +78,48 @@ class ReadmeTest {
     assertThat(firstColumn("## Problems")).isEqualTo(codes);
   }
 
+  @Test
+  void everyTitleInTheTableIsOneThatIsAnswered() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path file : sources()) {
+      // One string, where a line was too short for it.
+      all.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+    }
+    List<String> titles =
+        Pattern.compile("(?m)^\\| `\\w+` \\| \\d+ \\| (.+) \\|$")
+            .matcher(section("## Problems"))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    assertThat(titles)
+        .hasSameSizeAs(firstColumn("## Problems"))
+        .allSatisfy(title -> assertThat(all).contains("\"" + title + "\""));
+  }
+
+  @Test
+  void everyCodeOfAFailedVideoIsInTheTableAndNothingElse() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    for (Path file : sources()) {
+      collect(FAILURE, Files.readString(file), "", codes);
+    }
+    for (ProbeRefusal each : ProbeRefusal.values()) {
+      codes.add(each.code());
+    }
+    for (MediaFailure each : MediaFailure.values()) {
+      codes.add(each.code());
+    }
+    // Such work is taken up again and fails no video.
+    codes.remove(MediaFailure.STOPPED.code());
+
+    Set<String> told = new TreeSet<>();
+    Pattern.compile("(?m)^\\|.*")
+        .matcher(section("## Failed videos"))
+        .results()
+        .forEach(row -> collect(Pattern.compile("`([a-z_]+)`"), row.group(), "", told));
+    assertThat(told).isEqualTo(codes);
+  }
+
   private static void collect(Pattern pattern, String text, String prefix, Set<String> into) {
     Matcher match = pattern.matcher(text);
     while (match.find()) {
@@ -72,15 +129,15 @@ class ReadmeTest {
 
   /** What stands in back quotes at the start of the rows of a section's table. */
   private static Set<String> firstColumn(String heading) throws IOException {
+    Set<String> names = new TreeSet<>();
+    collect(Pattern.compile("(?m)^\\| `(\\w+)`"), section(heading), "", names);
+    return names;
+  }
+
+  private static String section(String heading) throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
     String section = readme.substring(readme.indexOf(heading) + heading.length());
-    section = section.substring(0, Math.max(section.indexOf("\n## "), 0));
-    Set<String> names = new TreeSet<>();
-    Pattern.compile("(?m)^\\| `(\\w+)`")
-        .matcher(section)
-        .results()
-        .forEach(m -> names.add(m.group(1)));
-    return names;
+    return section.substring(0, Math.max(section.indexOf("\n## "), 0));
   }
 
   private static List<Path> sources() throws IOException {
