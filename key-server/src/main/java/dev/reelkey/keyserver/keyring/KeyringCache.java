@@ -18,12 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keyrings in memory. One that was found the highest within the last second is used as it is, so a
  * shred is seen within two. While the store is silent, one that was good a minute ago still is: a
  * restart of the store costs no viewer a key. Not longer, because the store may be silent to this
- * instance alone while another one shreds.
+ * instance alone while another one shreds. A silence is remembered: the store is asked on, but only
+ * one request in a second waits for it, so that its hang takes no workers.
  */
 public final class KeyringCache implements AutoCloseable {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -31,12 +33,17 @@ public final class KeyringCache implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration FIRST_READ = Duration.ofSeconds(3);
   private static final Duration CHECK = Duration.ofMillis(800);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int MAX_RINGS = 2_000;
 
   private final SealedRevisions revisions;
   private final Clock clock;
   private final ExecutorService reader;
   private final Map<RingName, CompletableFuture<Held>> reads = new ConcurrentHashMap<>();
+
+  /** When the next request may wait for the store; {@link Instant#EPOCH} where each may. */
+  private final AtomicReference<Instant> silentUntil = new AtomicReference<>(Instant.EPOCH);
+
   private final Cache<RingName, Held> held =
       Caffeine.newBuilder()
           .maximumSize(MAX_RINGS)
@@ -95,16 +102,30 @@ public final class KeyringCache implements AutoCloseable {
   }
 
   private Held refreshed(RingName name, Duration limit) {
+    Duration wait = isSilent() ? Duration.ZERO : limit;
     try {
-      return reading(name).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Held now = reading(name).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      silentUntil.set(Instant.EPOCH);
+      return now;
     } catch (ExecutionException e) {
       throw new KeyringUnavailableException("reading keyring " + name, e.getCause());
-    } catch (TimeoutException | RejectedExecutionException e) {
+    } catch (TimeoutException e) {
+      if (!wait.isZero()) {
+        silentUntil.set(clock.instant().plus(PAUSE));
+      }
       throw new KeyringUnavailableException("the store is silent about " + name, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KeyringUnavailableException("interrupted", e);
     }
+  }
+
+  /** Whether not to wait for the store now; the first who asks after a pause begins the next. */
+  private boolean isSilent() {
+    Instant until = silentUntil.get();
+    Instant now = clock.instant();
+    return !until.equals(Instant.EPOCH)
+        && (now.isBefore(until) || !silentUntil.compareAndSet(until, now.plus(PAUSE)));
   }
 
   /** The one read of this ring that is under way, begun here if there is none. */

@@ -17,6 +17,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,8 +34,10 @@ class KeyringCacheTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final VideoId video = ids.video();
   private final GenerationId generation = ids.generation();
+  private final HangingReader reader = new HangingReader();
   @TempDir private Path directory;
   private RealBucket store;
+  private SealedRevisions revisions;
   private Keyrings keyrings;
   private KeyringCache cache;
 
@@ -39,7 +46,7 @@ class KeyringCacheTest {
     store = RealBucket.start(directory);
     Secret phrase = Secret.copyOf("phrase".getBytes(StandardCharsets.UTF_8));
     KeystoreKek kek = KeystoreKek.openOrCreate(directory.resolve("kek.bcfks"), phrase, random);
-    SealedRevisions revisions = new SealedRevisions(store.bucket(), kek, random);
+    revisions = new SealedRevisions(store.bucket(), kek, random);
     keyrings = new Keyrings(revisions, ids, random, clock);
     keyrings.plan(video, generation, TranscoderSide.usualPlan(2));
     cache = new KeyringCache(revisions, clock, new CallersThread());
@@ -86,5 +93,68 @@ class KeyringCacheTest {
 
     store.startAgain();
     assertThat(cache.find(ids.video(), generation)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("FLT-3 a hang of the store holds one request up and not each")
+  void silenceIsRememberedSoThatNotEveryRequestWaits() {
+    try (KeyringCache hanging = new KeyringCache(revisions, clock, reader)) {
+      hanging.find(video, generation);
+      reader.hang();
+      clock.advance(Duration.ofSeconds(2));
+      long began = System.nanoTime();
+
+      for (int request = 0; request < 20; request++) {
+        assertThat(hanging.find(video, generation)).isPresent();
+        assertThatThrownBy(() -> hanging.find(ids.video(), generation))
+            .isInstanceOf(KeyringUnavailableException.class);
+      }
+
+      // Each waiting for itself they would take more than a minute.
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void storeThatAnswersAgainIsBelievedAtOnce() {
+    try (KeyringCache hanging = new KeyringCache(revisions, clock, reader)) {
+      hanging.find(video, generation);
+      reader.hang();
+      clock.advance(Duration.ofSeconds(2));
+      assertThat(hanging.find(video, generation)).isPresent();
+      keyrings.shred(video);
+
+      reader.goOn();
+
+      assertThat(hanging.find(video, generation)).isEmpty();
+    }
+  }
+
+  /** Does everything at once on the thread that asks, except while it hangs. */
+  private static final class HangingReader extends ThreadPoolExecutor {
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean hangs;
+
+    HangingReader() {
+      super(0, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
+    }
+
+    void hang() {
+      hangs = true;
+    }
+
+    void goOn() {
+      hangs = false;
+      held.forEach(Runnable::run);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      if (hangs) {
+        held.add(task);
+      } else {
+        task.run();
+      }
+    }
   }
 }

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ class RotationWhilePlayingTest {
 
   // The film ends before the old key retires, as a token does under the usual ten minutes.
   private static final String SIGNING_DELAY = "10s";
+  private static final Pattern EDGE_KEY = Pattern.compile("/t/e1\\.([a-z0-9-]+)\\.");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
@@ -55,9 +58,10 @@ class RotationWhilePlayingTest {
 
         succeeds(reelkey.cli("keys", "rotate-kek"));
         succeeds(reelkey.cli("signing", "rotate"));
+        succeeds(reelkey.cli("signing", "rotate", "--edge"));
         succeeds(reelkey.cli("keys", "rotate", video));
         assertThat(generation(me, video)).isNotEqualTo(before);
-        awaitOtherSigner(tab, signerOf(first), me, video);
+        awaitOtherSigners(tab, signerOf(first), edgeKeyOf(old), me, video);
         // Another quality: keys of the old generation that this player does not hold yet.
         double asked = tab.number("asked");
         tab.menu("Quality").selectOption("360p");
@@ -75,16 +79,25 @@ class RotationWhilePlayingTest {
     }
   }
 
-  /** Whoever opens a session meanwhile plays on with tokens of the new signing key. */
-  private static void awaitOtherSigner(Tab tab, String before, ApiClient me, String video) {
-    String signer = before;
-    while (signer.equals(before)) {
+  /** Whoever opens a session meanwhile plays on with a token and a path of the new keys. */
+  private static void awaitOtherSigners(
+      Tab tab, String signer, String edgeKey, ApiClient me, String video) {
+    JsonNode session;
+    StoredVideo late;
+    do {
       assertThat(tab.text("state")).isEqualTo("playing");
       tab.page().waitForTimeout(500);
-      signer = signerOf(me.openSession(video, "late"));
-    }
-    StoredVideo late = StoredVideo.of(me, me.openSession(video, "late"));
+      session = me.openSession(video, "late");
+      late = StoredVideo.of(me, session);
+    } while (signerOf(session).equals(signer) || edgeKeyOf(late).equals(edgeKey));
     late.clear(late.segments(late.playlists().keySet().iterator().next()).get(0));
+  }
+
+  /** The id of the key that signs the session's paths. */
+  private static String edgeKeyOf(StoredVideo video) {
+    Matcher path = EDGE_KEY.matcher(video.multivariant());
+    assertThat(path.find()).isTrue();
+    return path.group(1);
   }
 
   private static String signerOf(JsonNode session) {
