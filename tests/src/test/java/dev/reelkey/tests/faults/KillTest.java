@@ -6,19 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.sample.SampleClip;
 import dev.reelkey.sample.SampleMedia;
 import dev.reelkey.tests.system.ApiClient;
+import dev.reelkey.tests.system.CommandResult;
 import dev.reelkey.tests.system.RunningReelkey;
-import dev.reelkey.tests.system.StoredVideo;
 import dev.reelkey.tests.system.Waiting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code kill -9} of everything in the middle of a transcode. */
 class KillTest {
   private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final Duration SWEEP = Duration.ofSeconds(60);
   // Short chunks: the kill falls between tasks of which some are done.
   private static final Map<String, String> SETTINGS =
       Map.of("TRANSCODER_CHUNK_SECONDS", "6", "TRANSCODER_SWEEP_EVERY", "2s");
@@ -55,14 +50,21 @@ class KillTest {
       reelkey.startAgain();
       assertThat(owner.awaitEnd(video, LIMIT).path("state").asText()).isEqualTo("READY");
 
-      StoredVideo stored = StoredVideo.of(owner, owner.openSession(video, "owner"));
-      Set<String> named = namedSegments(stored);
-      assertThat(named).isNotEmpty();
-      Waiting.until(
-          "the sweep of what the killed attempt had stored",
-          Duration.ofSeconds(60),
-          () -> storedSegments(reelkey.data()).equals(named));
-      assertThat(markers(reelkey.data())).isEmpty();
+      Remains allowed = Remains.allowed(owner, video);
+      assertThat(allowed.named()).hasSizeGreaterThan(10);
+      awaitNothingElse(allowed, reelkey.data());
+      CommandResult verified = reelkey.cli("keys", "verify", video, "--json");
+      assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+      assertThat(verified.out().lines().toList()).last().asString().contains("\"failed\":0");
+    }
+  }
+
+  /** The next start sweeps what the killed attempt had stored. */
+  private static void awaitNothingElse(Remains allowed, Path data) {
+    try {
+      Waiting.until("the sweep", SWEEP, () -> allowed.oddIn(data).isEmpty());
+    } catch (AssertionError tooLong) {
+      assertThat(allowed.oddIn(data)).as("left over").isEmpty();
     }
   }
 
@@ -73,39 +75,9 @@ class KillTest {
         : answer.path("progress").path("percent").asInt(0);
   }
 
-  private static Set<String> namedSegments(StoredVideo stored) {
-    Set<String> names = new TreeSet<>();
-    for (String playlist : stored.playlists().keySet()) {
-      stored
-          .segments(playlist)
-          .forEach(each -> names.add(each.url().substring(each.url().lastIndexOf('/') + 1)));
-    }
-    return names;
-  }
-
-  private static Set<String> storedSegments(Path data) {
-    Set<String> names = new TreeSet<>();
-    for (Path file : files(data.resolve("s3"))) {
-      String name = file.getFileName().toString();
-      if (name.matches("[0-9]{6}-[a-z2-7]{8}\\.(ts|vtt)")
-          && !file.toString().contains("/storyboard/")) {
-        names.add(name);
-      }
-    }
-    return names;
-  }
-
   private static List<Path> markers(Path data) {
-    return files(data.resolve("s3")).stream().filter(f -> f.toString().contains("/open/")).toList();
-  }
-
-  private static List<Path> files(Path root) {
-    while (true) {
-      try (Stream<Path> tree = Files.walk(root)) {
-        return tree.filter(Files::isRegularFile).toList();
-      } catch (IOException | UncheckedIOException goneMeanwhile) {
-        Waiting.briefly();
-      }
-    }
+    return Remains.files(data.resolve("s3")).stream()
+        .filter(f -> f.toString().contains("/open/"))
+        .toList();
   }
 }
