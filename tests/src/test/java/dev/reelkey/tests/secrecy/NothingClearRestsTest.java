@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.sample.SampleClip;
-import dev.reelkey.sample.SampleMedia;
+import dev.reelkey.tests.library.Clip;
 import dev.reelkey.tests.system.ApiClient;
 import dev.reelkey.tests.system.RunningReelkey;
 import dev.reelkey.tests.system.StoredVideo;
@@ -17,18 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clear media and plain keys never rest: not in S3, not in Redis, not in a log. */
 class NothingClearRestsTest {
+  private static final String SHORT_CLIP = "rabbit.mp4";
+
   @TempDir Path directory;
 
-  @Test
+  /** A sample, and where there is one a camera's clip: the shortest, since all is encoded. */
+  static List<Clip> clips() {
+    List<Clip> clips = new ArrayList<>(List.of(Clip.of(SampleClip.TWO_LANGUAGES)));
+    Clip.real().stream().filter(clip -> clip.name().equals(SHORT_CLIP)).forEach(clips::add);
+    return clips;
+  }
+
+  @ParameterizedTest
+  @MethodSource("clips")
   @DisplayName("promise 1, KEY-4: no 32-byte slice of clear media and no content key is on disk")
-  void noSliceOfClearMediaAndNoContentKeyIsOnDisk() throws Exception {
-    Path source = directory.resolve("source.mp4");
-    SampleMedia.write(SampleClip.TWO_LANGUAGES, source);
+  void noSliceOfClearMediaAndNoContentKeyIsOnDisk(Clip clip) throws Exception {
+    Path source = clip.content().fileIn(directory);
     SliceSearch media = new SliceSearch();
     media.add(Files.readAllBytes(source));
     KeySearch keys = new KeySearch();
