@@ -1,6 +1,5 @@
 package dev.reelkey.tests.hls;
 
-import dev.reelkey.tests.hls.SubtitleSegment.Cue;
 import java.util.List;
 
 /** The rules of WebVTT renditions: C5 and M12. */

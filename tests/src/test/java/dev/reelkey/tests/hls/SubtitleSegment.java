@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * A WebVTT segment (HLS2 3.1.4).
  *
  * @param mpegts what X-TIMESTAMP-MAP maps local time 0 to, in ticks of 90 kHz
+ * @param cues on the stream's own clock
  */
 record SubtitleSegment(long mpegts, List<Cue> cues) {
   private static final Pattern MAP =
@@ -18,9 +19,6 @@ record SubtitleSegment(long mpegts, List<Cue> cues) {
   private static final Pattern TIMES =
       Pattern.compile(
           "((?:\\d{2,}:)?\\d{2}:\\d{2}\\.\\d{3}) --> ((?:\\d{2,}:)?\\d{2}:\\d{2}\\.\\d{3})(?: .*)?");
-
-  /** A text and the time it shows, in seconds of the stream's own clock. */
-  record Cue(double start, double end, String text) {}
 
   SubtitleSegment {
     cues = List.copyOf(cues);
