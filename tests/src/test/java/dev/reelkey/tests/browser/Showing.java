@@ -23,6 +23,7 @@ public final class Showing {
   private final double border;
   private final double end;
   private final List<String> missed = new ArrayList<>();
+  private int borders;
 
   private Showing(Tab tab, double border, double end) {
     this.tab = tab;
@@ -33,12 +34,18 @@ public final class Showing {
   /**
    * What a viewer met.
    *
+   * @param segments of each rendition
+   * @param borders renditions that were seen where their first key ends
+   * @param tracks languages and subtitles that were chosen, each by its name in the menu
    * @param missed places at which a rendition was never seen
    * @param left seconds between the last picture and the film's end
    * @param corrupted pictures that the decoder could not make out
    */
   public record Seen(
       List<Integer> heights,
+      int segments,
+      int borders,
+      List<String> tracks,
       List<String> missed,
       double left,
       int corrupted,
@@ -48,6 +55,7 @@ public final class Showing {
       int sessions) {
     public Seen {
       heights = List.copyOf(heights);
+      tracks = List.copyOf(tracks);
       missed = List.copyOf(missed);
     }
   }
@@ -63,18 +71,23 @@ public final class Showing {
       tab.open("/watch/" + video);
       tab.signIn(library.token());
       tab.play();
-      return new Showing(tab, stored.firstKeyBorder(playlist), stored.duration(playlist)).all();
+      return new Showing(tab, stored.firstKeyBorder(playlist), stored.duration(playlist))
+          .all(stored.segments(playlist).size(), new TrackMenus(tab, stored.multivariant()));
     }
   }
 
-  private Seen all() {
+  private Seen all(int segments, TrackMenus menus) {
     List<Integer> heights = heights();
     for (int height : heights) {
       visit(height);
     }
+    List<String> tracks = menus.visit();
     playWhole(heights.stream().min(Comparator.naturalOrder()).orElseThrow());
     return new Seen(
         heights,
+        segments,
+        borders,
+        tracks,
         missed,
         end - tab.number("position"),
         ((Number)
@@ -91,8 +104,8 @@ public final class Showing {
 
   private void visit(int height) {
     see(height, 0, 0.3, end - 1);
-    if (border < end - 1) {
-      see(height, border - 0.5, border + 0.3, 0);
+    if (border < end - 1 && see(height, border - 0.5, border + 0.3, 0)) {
+      borders++;
     }
     see(height, end - 1, end - 0.5, 0);
   }
@@ -101,7 +114,7 @@ public final class Showing {
    * Plays over a place. A change of quality leaves the segment on the screen and the next one as
    * they are, so that it is made while another place is watched.
    */
-  private void see(int height, double from, double to, double elsewhere) {
+  private boolean see(int height, double from, double to, double elsewhere) {
     for (int turn = 0; turn < TURNS; turn++) {
       if (turn > 0 || tab.number("height") != height) {
         tab.seek(elsewhere);
@@ -110,10 +123,11 @@ public final class Showing {
       }
       tab.seek(from);
       if (passes(to) && tab.number("height") == height) {
-        return;
+        return true;
       }
     }
     missed.add(height + "p at " + to + " s; the page: " + tab.snapshot());
+    return false;
   }
 
   private boolean passes(double place) {

@@ -2,8 +2,10 @@ package dev.reelkey.tests.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelkey.sample.SampleClip;
 import dev.reelkey.tests.browser.Showing;
 import dev.reelkey.tests.browser.Showings;
+import dev.reelkey.tests.browser.TrackMenus;
 import dev.reelkey.tests.library.Clip;
 import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Program;
@@ -70,12 +72,24 @@ class EveryClipTest {
 
     assertThat(seen.heights()).isNotEmpty();
     assertThat(seen.missed()).isEmpty();
+    assertThat(seen.borders())
+        .as("renditions seen at a border between keys")
+        .isEqualTo(seen.segments() > 1 ? seen.heights().size() : 0);
     assertThat(seen.left()).isLessThan(ALMOST);
     assertThat(seen.corrupted()).isZero();
     assertThat(seen.failedRequests()).isZero();
     assertThat(seen.refused()).isZero();
     assertThat(seen.granted()).isPositive();
     assertThat(seen.sessions()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("every language and every subtitle of a clip that has some is chosen in the page")
+  void everyLanguageAndSubtitleIsChosen() {
+    assertThat(showings.of(Clip.of(SampleClip.TWO_LANGUAGES)).tracks())
+        .containsExactlyInAnyOrder("English", "German");
+    assertThat(showings.of(Clip.of(SampleClip.SUBTITLES)).tracks())
+        .containsExactlyInAnyOrder("English", TrackMenus.NO_SUBTITLES);
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.List;
 /** One clip from its file through the system to what a viewer sees. */
 final class Passage {
   private static final Duration LIMIT = Duration.ofMinutes(6);
-  private static final int SEGMENTS_PER_PERIOD = 2;
 
   private final ApiClient owner;
   private final Clip clip;
@@ -37,8 +36,12 @@ final class Passage {
     return new Passage(owner, clip, sent.video(), Source.of(sent.file()));
   }
 
-  /** Waits for READY and looks at everything. */
-  Outcome end() {
+  /**
+   * Waits for READY and looks at everything.
+   *
+   * @param segmentsPerPeriod what the system is set to
+   */
+  Outcome end(int segmentsPerPeriod) {
     JsonNode end = owner.awaitEnd(video, LIMIT);
     if (!"READY".equals(end.path("state").asText())) {
       throw new AssertionError(clip + " ended as " + end);
@@ -50,7 +53,7 @@ final class Passage {
     StoredPresentation stored = new PresentationDownload(manifest, authorization).fetch();
     List<String> broken = new ArrayList<>();
     Conformance.broken(stored).forEach(each -> broken.add(each.toString()));
-    Conformance.longLivedKeys(stored, SEGMENTS_PER_PERIOD)
+    Conformance.longLivedKeys(stored, segmentsPerPeriod)
         .forEach(each -> broken.add(each.toString()));
     StreamMeasurement seen =
         StreamMeasurement.decode(manifest, stored.multivariant(), authorization);

@@ -32,7 +32,7 @@ final class Passages implements AutoCloseable {
           clip.name(),
           CompletableFuture.supplyAsync(
                   () -> Passage.begin(owner, clip, upload.apply(clip)), senders)
-              .thenApplyAsync(Passage::end, viewers));
+              .thenApplyAsync(each -> each.end(Library.SEGMENTS_PER_PERIOD), viewers));
     }
   }
 

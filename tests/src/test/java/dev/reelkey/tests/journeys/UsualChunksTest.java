@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UsualChunksTest {
   // 139 s: three chunks of the usual length.
   private static final String LONG_CLIP = "person-detection.mp4";
+  private static final int USUAL_SEGMENTS_PER_PERIOD = 2;
 
   @TempDir Path directory;
 
@@ -35,7 +36,8 @@ class UsualChunksTest {
     try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of())) {
       ApiClient owner = reelkey.owner();
       Outcome outcome =
-          Passage.begin(owner, clip, new Library.Stored(file, owner.upload(file))).end();
+          Passage.begin(owner, clip, new Library.Stored(file, owner.upload(file)))
+              .end(USUAL_SEGMENTS_PER_PERIOD);
 
       assertThat(outcome.losses()).isEmpty();
       assertThat(outcome.brokenRules()).isEmpty();

@@ -22,12 +22,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Every clip, uploaded over HTTP to one running Reelkey, once for a whole test run. */
 public final class Library implements AutoCloseable {
+  /** One: every clip of more than one segment has a border between keys. */
+  public static final int SEGMENTS_PER_PERIOD = 1;
+
   private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final String SCOPES = "videos:write videos:read playback:start sessions:revoke";
   private static final Map<String, String> SETTINGS =
       Map.of(
           // Two segments to a chunk: nearly every clip has borders between chunks.
           "TRANSCODER_CHUNK_SECONDS", "12",
+          "TRANSCODER_SEGMENTS_PER_PERIOD", Integer.toString(SEGMENTS_PER_PERIOD),
           // With all clips on their way at once Redis is slow, not away.
           "KEY_SERVER_REDIS_LIMIT_MS", "3000",
           // One viewer looks at everything, in many sessions at a time.
