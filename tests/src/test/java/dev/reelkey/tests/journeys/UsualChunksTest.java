@@ -11,6 +11,8 @@ import dev.reelkey.tests.system.RunningReelkey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +37,28 @@ class UsualChunksTest {
     Path file = clip.content().fileIn(directory);
     try (RunningReelkey reelkey = RunningReelkey.start(directory.resolve("data"), Map.of())) {
       ApiClient owner = reelkey.owner();
+      String video = owner.upload(file);
+      CompletableFuture<ToldProgress> told = ToldProgress.follow(owner, video);
       Outcome outcome =
-          Passage.begin(owner, clip, new Library.Stored(file, owner.upload(file)))
+          Passage.begin(owner, clip, new Library.Stored(file, video))
               .end(USUAL_SEGMENTS_PER_PERIOD);
 
       assertThat(outcome.losses()).isEmpty();
       assertThat(outcome.brokenRules()).isEmpty();
+      tellsHowFarItIs(told.join());
     }
+  }
+
+  private static void tellsHowFarItIs(ToldProgress told) {
+    assertThat(told.lastState()).isEqualTo("READY");
+    assertThat(told.percents()).isSorted().allMatch(each -> each >= 0 && each <= 100);
+    assertThat(new TreeSet<>(told.percents())).as("steps").hasSizeGreaterThan(3);
+    assertThat(told.percents()).last().satisfies(last -> assertThat(last).isGreaterThan(50));
+    assertThat(told.working())
+        .anySatisfy(
+            event -> {
+              assertThat(event.path("speed").asDouble()).isBetween(0.01, 1000.0);
+              assertThat(event.path("eta_seconds").asLong()).isBetween(1L, 3600L);
+            });
   }
 }
