@@ -116,8 +116,8 @@ public final class SealedRevisions {
   }
 
   /**
-   * Returns once nothing is on its way to the store under a version that was active before: what
-   * was to be wrapped by it can be listed now.
+   * Returns once nothing is on its way from here to the store under a version that was active
+   * before: what was to be wrapped by it can be listed now. Other key-servers look for themselves.
    */
   public void awaitAppends() {
     appends.writeLock().lock();
@@ -141,7 +141,8 @@ public final class SealedRevisions {
   }
 
   private boolean append(RingName ring, long revision, Secret key, Secret content) {
-    if (!create(ring, revision, key, content)) {
+    Optional<Integer> version = create(ring, revision, key, content);
+    if (version.isEmpty()) {
       return false;
     }
     // A shred may have deleted this number while we sealed: what we wrote must not outlive it.
@@ -150,10 +151,13 @@ public final class SealedRevisions {
       bucket.delete(ObjectLayout.revision(ring.prefix(), revision));
       return false;
     }
-    return true;
+    // Another key-server that destroys old versions rotates first and lists then: either it has
+    // listed what we wrote, or the rotation is seen here.
+    return kek.active() == version.get() || append(ring, revision + 1, key, content);
   }
 
-  private boolean create(RingName ring, long revision, Secret key, Secret content) {
+  /** The version it is wrapped under; empty where somebody was faster. */
+  private Optional<Integer> create(RingName ring, long revision, Secret key, Secret content) {
     appends.readLock().lock();
     try {
       int version = kek.active();
@@ -163,7 +167,9 @@ public final class SealedRevisions {
               version,
               kek.wrap(version, key, place),
               AesGcm.seal(key, place, content.reveal(), random));
-      return revisions.create(ring.prefix(), revision, envelope.bytes());
+      return revisions.create(ring.prefix(), revision, envelope.bytes())
+          ? Optional.of(version)
+          : Optional.empty();
     } finally {
       appends.readLock().unlock();
     }

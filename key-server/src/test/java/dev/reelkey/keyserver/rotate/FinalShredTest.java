@@ -61,6 +61,37 @@ class FinalShredTest {
     }
   }
 
+  @Test
+  void keyThatAnotherKeyServerIsMakingMeanwhileOutlivesItToo(@TempDir Path directory)
+      throws Exception {
+    try (RealBucket store = RealBucket.start(directory)) {
+      Path keystore = directory.resolve("kek.bcfks");
+      Secret phrase = Secret.copyOf("phrase".getBytes(StandardCharsets.UTF_8));
+      KeystoreKek kek = KeystoreKek.openOrCreate(keystore, phrase, random);
+      SlowKek others = new SlowKek(KeystoreKek.open(keystore, phrase, random));
+      SealedRevisions revisions = new SealedRevisions(store.bucket(), kek, random);
+      SealedRevisions written = new SealedRevisions(store.bucket(), others, random);
+      VideoId video = ids.video();
+
+      try (KeyringCache cache =
+          new KeyringCache(revisions, Clock.systemUTC(), Executors.newFixedThreadPool(1))) {
+        Keyrings keyrings = new Keyrings(revisions, ids, random, Clock.systemUTC());
+        Rewrap rewrap = new Rewrap(revisions, kek);
+        CompletableFuture<Secret> making =
+            CompletableFuture.supplyAsync(
+                () -> new SourceKeys(written, random).obtain(video).orElseThrow());
+        others.entered.await();
+        new Shred(revisions, keyrings, cache, rewrap, kek).destroyOldKeks();
+        others.go.countDown();
+        Secret made = making.get(30, TimeUnit.SECONDS);
+
+        assertThat(kek.versions()).containsExactly(2);
+        assertThat(new SourceKeys(revisions, random).obtain(video).orElseThrow().sameAs(made))
+            .isTrue();
+      }
+    }
+  }
+
   /** Lets time pass between the choice of a version and its use, the first time. */
   private static final class SlowKek extends ForwardingKek {
     private final CountDownLatch entered = new CountDownLatch(1);
