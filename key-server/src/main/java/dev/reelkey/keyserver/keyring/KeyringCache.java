@@ -34,7 +34,9 @@ public final class KeyringCache implements AutoCloseable {
   private static final Duration FIRST_READ = Duration.ofSeconds(3);
   private static final Duration CHECK = Duration.ofMillis(800);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final int MAX_RINGS = 2_000;
+
+  /** Some 100 MB: the ring of a long film has thousands of keys, that of a clip a handful. */
+  private static final int MAX_KEYS = 300_000;
 
   private final SealedRevisions revisions;
   private final Clock clock;
@@ -46,7 +48,8 @@ public final class KeyringCache implements AutoCloseable {
 
   private final Cache<RingName, Held> held =
       Caffeine.newBuilder()
-          .maximumSize(MAX_RINGS)
+          .maximumWeight(MAX_KEYS)
+          .weigher((RingName name, Held each) -> each.weight())
           .expireAfterAccess(IDLE)
           // Without it idle keys would stay in memory until the next request.
           .scheduler(Scheduler.systemScheduler())
@@ -63,7 +66,11 @@ public final class KeyringCache implements AutoCloseable {
     this.reader = reader;
   }
 
-  private record Held(Optional<Keyring> ring, long revision, Instant checked) {}
+  private record Held(Optional<Keyring> ring, long revision, Instant checked) {
+    int weight() {
+      return 1 + ring.map(keys -> keys.entries().size()).orElse(0);
+    }
+  }
 
   /**
    * Empty where the generation has no keys or its keys are shredded.
