@@ -2,6 +2,7 @@ package dev.reelkey.tests.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares what a viewer gets with what was uploaded.
@@ -92,10 +93,15 @@ public final class Fidelity {
       return;
     }
     double zero = source.pictures().first();
-    double lag = SoundLag.seconds(source.sound().get(track), zero, heard, seen.first());
+    Optional<SoundLag> found = SoundLag.of(source.sound().get(track), zero, heard, seen.first());
+    if (found.isEmpty()) {
+      return;
+    }
+    SoundLag lag = found.get();
+    require(lag.isFound(), name + ": the source's sound is not found near its time: " + lag);
     require(
-        Double.isNaN(lag) || Math.abs(lag) <= SYNC_SECONDS,
-        name + ": sound is " + lag + " s later than in the source");
+        Math.abs(lag.seconds()) <= SYNC_SECONDS,
+        name + ": sound is " + lag.seconds() + " s later than in the source");
   }
 
   /** Judges a sample clip by its flashes and beeps alone. */

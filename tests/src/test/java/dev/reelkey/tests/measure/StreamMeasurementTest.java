@@ -101,6 +101,11 @@ class StreamMeasurementTest {
         "shifted pictures | -vf tpad=start=1,trim=end_frame=240 |  | fit better when shifted",
         "late sound |  | -af adelay=60:all=1 | later than in the source",
         "early sound |  | -af atrim=0.06,asetpts=PTS-STARTPTS | later than in the source",
+        "very late sound |  | -af adelay=500:all=1 | sound is not found",
+        "very early sound |  | -af atrim=0.5,asetpts=PTS-STARTPTS | sound is not found",
+        "sound just out of reach |  | -af adelay=251:all=1 | sound is not found",
+        "no sound |  | -af volume=0 | sound is not found",
+        "another sound |  | -af asetrate=40000,aresample=48000 | sound is not found",
         "late beeps |  | -af adelay=60:all=1 | s off",
         "short sound |  | -t 7.9 | sound ends",
         "hole in the sound |  | -af aselect='not(between(t,3,3.2))' | does not join"
