@@ -1,11 +1,13 @@
 package dev.reelkey.tests.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.reelkey.sample.SampleClip;
 import dev.reelkey.tests.browser.Showing;
 import dev.reelkey.tests.browser.Showings;
 import dev.reelkey.tests.browser.TrackMenus;
+import dev.reelkey.tests.hls.Cue;
 import dev.reelkey.tests.library.Clip;
 import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Program;
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryClipTest {
   // A tab's clock stops a little before the last picture's end.
   private static final double ALMOST = 0.2;
+  // WebVTT counts in milliseconds.
+  private static final double ROUNDING = 0.001;
 
   private final Passages passages;
   private final Showings showings;
@@ -90,6 +94,30 @@ class EveryClipTest {
         .containsExactlyInAnyOrder("English", "German");
     assertThat(showings.of(Clip.of(SampleClip.SUBTITLES)).tracks())
         .containsExactlyInAnyOrder("English", TrackMenus.NO_SUBTITLES);
+  }
+
+  @Test
+  @DisplayName("every line of the source's subtitles is read once and at its time")
+  void subtitlesAreReadOnceAndAtTheirTimes() {
+    List<List<Cue>> read = passages.of(Clip.of(SampleClip.SUBTITLES)).subtitles();
+
+    assertThat(read).hasSize(1);
+    // As sample-media writes them into its 14 s: every 2 s a line that shows for 1.5 s.
+    List<Cue> cues = read.get(0);
+    assertThat(cues)
+        .extracting(cue -> cue.text().strip())
+        .containsExactly(
+            "Line 1 — 0 s",
+            "Line 2 — 2 s",
+            "Line 3 — 4 s",
+            "Line 4 — 6 s",
+            "Line 5 — 8 s",
+            "Line 6 — 10 s",
+            "Line 7 — 12 s");
+    for (int n = 0; n < cues.size(); n++) {
+      assertThat(cues.get(n).start()).isCloseTo(0.5 + 2 * n, within(ROUNDING));
+      assertThat(cues.get(n).end()).isCloseTo(2 + 2 * n, within(ROUNDING));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelkey.tests.hls.Conformance;
 import dev.reelkey.tests.hls.PresentationDownload;
 import dev.reelkey.tests.hls.StoredPresentation;
+import dev.reelkey.tests.hls.Subtitles;
 import dev.reelkey.tests.library.Clip;
 import dev.reelkey.tests.library.Library;
 import dev.reelkey.tests.measure.Fidelity;
@@ -58,6 +59,6 @@ final class Passage {
     StreamMeasurement seen =
         StreamMeasurement.decode(manifest, stored.multivariant(), authorization);
     Fidelity fidelity = clip.flashes() ? seen.againstSample(source) : seen.against(source);
-    return new Outcome(broken, fidelity.problems(), UsedKey.of(stored));
+    return new Outcome(broken, fidelity.problems(), Subtitles.joined(stored), UsedKey.of(stored));
   }
 }
