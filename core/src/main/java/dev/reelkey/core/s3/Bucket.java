@@ -42,7 +42,7 @@ public final class Bucket implements AutoCloseable {
 
   // A hang ends while the client still waits, and there is time for a second attempt: on a busy
   // machine the embedded store may well take a second or two, so five and not three in all.
-  private static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
+  static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
       within(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
   /** S3Proxy sorts the whole prefix for each page. */
@@ -103,7 +103,8 @@ public final class Bucket implements AutoCloseable {
   }
 
   /**
-   * The object as a stream; the caller closes it. Empty where there is no such object.
+   * The object as a stream; the caller closes it. Empty where there is no such object. Only the
+   * answer's head is waited for shortly; the body may take its time.
    *
    * @param range an HTTP Range value, or empty for the whole
    */
@@ -112,7 +113,12 @@ public final class Bucket implements AutoCloseable {
         "reading " + name,
         () -> {
           ResponseInputStream<GetObjectResponse> in =
-              s3.getObject(r -> r.bucket(bucket).key(name).range(range.orElse(null)));
+              s3.getObject(
+                  r ->
+                      r.bucket(bucket)
+                          .key(name)
+                          .range(range.orElse(null))
+                          .overrideConfiguration(SOON));
           GetObjectResponse head = in.response();
           return new ObjectStream(
               in,
@@ -135,7 +141,8 @@ public final class Bucket implements AutoCloseable {
 
   /**
    * Creates the object unless one of that name exists. A lost answer is seen through: where the
-   * object that exists has the very same content, it is taken for ours.
+   * object that exists has the very same content, it is taken for ours. A small one is waited for
+   * only shortly.
    *
    * @return whether the object is now ours
    */

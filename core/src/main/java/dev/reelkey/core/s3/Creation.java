@@ -16,6 +16,9 @@ final class Creation {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final int BLOCK = 64 * 1024;
 
+  /** Records, keyrings, playlists; what is larger may take its time. */
+  private static final int SMALL = 64 * 1024;
+
   private final S3Client s3;
   private final String bucket;
   private final Bucket objects;
@@ -49,7 +52,12 @@ final class Creation {
   private Outcome put(String name, byte[] content, String contentType) {
     try {
       s3.putObject(
-          r -> r.bucket(bucket).key(name).contentType(contentType).ifNoneMatch("*"),
+          r -> {
+            r.bucket(bucket).key(name).contentType(contentType).ifNoneMatch("*");
+            if (content.length <= SMALL) {
+              r.overrideConfiguration(Bucket.SOON);
+            }
+          },
           RequestBody.fromBytes(content));
       return Outcome.CREATED;
     } catch (S3Exception e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelkey.core.testing.ScriptedStore;
 import dev.reelkey.core.testing.ScriptedStore.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ class HangingStoreTest {
           Stream.of(
               () -> bucket.head("some"),
               () -> bucket.get("some"),
+              () -> bucket.stream("some", Optional.empty()),
+              () -> bucket.create("some", new byte[64 * 1024], "text/plain"),
               () -> bucket.list("some/", "", 8));
 
       CompletableFuture.allOf(
