@@ -2,6 +2,7 @@ package dev.reelkey.keyserver.release;
 
 import dev.reelkey.core.id.RandomIds;
 import dev.reelkey.core.layout.MediaPath;
+import dev.reelkey.core.redis.RedisRefusesException;
 import dev.reelkey.core.session.RevokedSessions;
 import dev.reelkey.core.token.EdgeToken;
 import dev.reelkey.core.token.EdgeTokenVerifier;
@@ -50,6 +51,12 @@ final class KeyRelease {
     this.ids = ids;
   }
 
+  /** Step 1 in vain: the request names no key that could be asked for. */
+  KeyDecision.Refused unread(Refusal why, String requestId) {
+    audit.refused(events.unread(why, requestId));
+    return new KeyDecision.Refused(why, Duration.ZERO);
+  }
+
   KeyDecision decide(KeyRequest request) {
     EdgeTokenVerifier.Answer edge = edges.verify(request.path());
     Optional<EdgeToken> token = edge.token();
@@ -79,7 +86,13 @@ final class KeyRelease {
         return refuse(request, Refusal.SESSION_REVOKED);
       }
       KeyringEntry entry = ((Step.Passed<KeyringEntry>) found).value();
-      AdmissionResult result = admission.admit(asked(request, viewer, entry, attempt));
+      AdmissionResult result;
+      try {
+        result = admission.admit(asked(request, viewer, entry, attempt));
+      } catch (RedisRefusesException e) {
+        LOG.warn("the session store refuses: {}", e.getMessage());
+        return refuse(request, Refusal.SESSIONS_UNAVAILABLE);
+      }
       if (result instanceof AdmissionResult.Admitted admitted) {
         return grant(request, viewer, entry, admitted);
       }

@@ -40,7 +40,7 @@ public final class KeyRequestHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) {
     if (!"GET".equals(exchange.getRequestMethod().toString())) {
       exchange.getResponseHeaders().put(Headers.ALLOW, "GET, OPTIONS");
-      new Problem(405, "method_not_allowed", "Keys are asked for with GET.").sendTo(exchange);
+      refuse(exchange, release.unread(Refusal.METHOD_NOT_ALLOWED, requestId(exchange)));
       return;
     }
     // The raw path: Undertow decodes and shortens every other view of it.
@@ -49,7 +49,7 @@ public final class KeyRequestHandler implements HttpHandler {
     Optional<MediaPath> path = bare ? MediaPath.parse(rawPath) : Optional.empty();
     Optional<KeyId> kid = path.flatMap(MediaPath::keyId);
     if (path.isEmpty() || kid.isEmpty()) {
-      refuse(exchange, new KeyDecision.Refused(Refusal.PATH_MALFORMED, java.time.Duration.ZERO));
+      refuse(exchange, release.unread(Refusal.PATH_MALFORMED, requestId(exchange)));
       return;
     }
     KeyDecision decision =
@@ -61,8 +61,7 @@ public final class KeyRequestHandler implements HttpHandler {
                 Credential.of(exchange).orElse(null),
                 proof(exchange),
                 addresses.of(exchange),
-                Optional.ofNullable(exchange.getResponseHeaders().getFirst(REQUEST_ID))
-                    .orElse("none")));
+                requestId(exchange)));
     if (decision instanceof KeyDecision.Refused refused) {
       refuse(exchange, refused);
     } else {
@@ -113,6 +112,10 @@ public final class KeyRequestHandler implements HttpHandler {
 
   private void count(String outcome) {
     metrics.counter("reelkey.key.requests", "outcome", outcome).increment();
+  }
+
+  private static String requestId(HttpServerExchange exchange) {
+    return Optional.ofNullable(exchange.getResponseHeaders().getFirst(REQUEST_ID)).orElse("none");
   }
 
   private static String proof(HttpServerExchange exchange) {

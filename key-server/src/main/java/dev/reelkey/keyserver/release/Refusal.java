@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** Why a key is not released; each is one stable code of the problem document. */
 public enum Refusal {
+  METHOD_NOT_ALLOWED(405, "Keys are asked for with GET."),
   PATH_MALFORMED(400, "This is not the path of a key."),
   PATH_TOKEN_INVALID(403, "The token in the path is not valid for this video."),
   PATH_TOKEN_EXPIRED(403, "The session's path has expired; open a new session."),
@@ -27,6 +28,7 @@ public enum Refusal {
   TOO_MANY_STREAMS(403, "This viewer is already playing on as many screens as allowed."),
   PROOF_REPLAYED(401, "The DPoP proof was used before; make one for each request."),
   PACE_EXCEEDED(503, "Keys are asked for faster than the video plays; wait a moment."),
+  SESSIONS_UNAVAILABLE(503, "The session store does not answer; try again shortly."),
   AUDIT_UNAVAILABLE(503, "The request cannot be recorded right now; try again shortly.");
 
   private final int status;

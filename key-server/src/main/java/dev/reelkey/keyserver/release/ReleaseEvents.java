@@ -29,6 +29,11 @@ final class ReleaseEvents {
     return new KeyEvent(clock.instant(), ACT, why.toString(), details(request, degraded));
   }
 
+  /** Of a request that names no key: whatever its path was, it is not written down. */
+  KeyEvent unread(Refusal why, String requestId) {
+    return new KeyEvent(clock.instant(), ACT, why.toString(), Map.of("request", requestId));
+  }
+
   private static Map<String, String> details(KeyRequest request, boolean degraded) {
     MediaPath path = request.path();
     Map<String, String> details = new HashMap<>();

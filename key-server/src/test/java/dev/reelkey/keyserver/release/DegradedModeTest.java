@@ -14,6 +14,7 @@ import dev.reelkey.keyserver.testing.Await;
 import dev.reelkey.keyserver.testing.Player;
 import dev.reelkey.keyserver.testing.RunningKeyServer;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +76,7 @@ class DegradedModeTest {
     server.clock().advance(Duration.ofSeconds(12));
     assertThat(problem(session.ask(keys.get(6)))).isEqualTo("200");
     String audit =
-        new String(
-            server.operator().get("/admin/v1/audit").body(),
-            java.nio.charset.StandardCharsets.UTF_8);
+        new String(server.operator().get("/admin/v1/audit").body(), StandardCharsets.UTF_8);
     assertThat(audit).contains("\"degraded\":\"true\"").contains("pace_exceeded");
   }
 
@@ -132,6 +131,8 @@ class DegradedModeTest {
     } finally {
       server.realRedis().command("CONFIG SET maxmemory 0");
     }
+    assertThat(new String(server.operator().get("/admin/v1/audit").body(), StandardCharsets.UTF_8))
+        .contains("\"outcome\":\"sessions_unavailable\"");
     assertThat(problem(session.ask(keys.get(0)))).isEqualTo("200");
   }
 

@@ -50,6 +50,19 @@ class KeyRequestPathTest {
     assertThat(answer.headers().firstValue("Reelkey-Pace-Remaining")).hasValue("588");
   }
 
+  /** What the audit says of the request that got this answer. */
+  private static String outcomeInAudit(HttpResponse<byte[]> answer) {
+    String id = answer.headers().firstValue("X-Request-ID").orElseThrow();
+    String audit =
+        new String(one.server.operator().get("/admin/v1/audit").body(), StandardCharsets.UTF_8);
+    return audit
+        .lines()
+        .filter(line -> line.contains("\"request\":\"" + id + "\""))
+        .map(line -> line.replaceFirst(".*\"outcome\":\"([a-z_]+)\".*", "$1"))
+        .findFirst()
+        .orElse("nothing");
+  }
+
   @Test
   void preflightNeedsNoToken() {
     HttpResponse<byte[]> answer =
@@ -73,6 +86,9 @@ class KeyRequestPathTest {
             .send(method, session.path(one.key()), OneVideo.authorization(session.token()));
 
     assertThat(answer.statusCode()).isEqualTo(405);
+    // Only what asks for a key is written down, and a HEAD does.
+    assertThat(outcomeInAudit(answer))
+        .isEqualTo(method.equals("HEAD") ? "method_not_allowed" : "nothing");
   }
 
   @ParameterizedTest
@@ -91,9 +107,11 @@ class KeyRequestPathTest {
   void pathThatIsNotOfTheGrammarIsMalformed(String tail) {
     Player.Session session = one.bearer().open();
     String path = session.path(one.key()) + tail;
+    HttpResponse<byte[]> answer =
+        one.server.player().get(path, OneVideo.authorization(session.token()));
 
-    assertThat(problem(one.server.player().get(path, OneVideo.authorization(session.token()))))
-        .isEqualTo("400 path_malformed");
+    assertThat(problem(answer)).isEqualTo("400 path_malformed");
+    assertThat(outcomeInAudit(answer)).isEqualTo("path_malformed");
   }
 
   @ParameterizedTest
