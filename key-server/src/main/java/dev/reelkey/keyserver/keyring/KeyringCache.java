@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keyrings in memory. One that was found the highest within the last second is used as it is, so a
@@ -44,7 +44,8 @@ public final class KeyringCache implements AutoCloseable {
   private final Map<RingName, CompletableFuture<Held>> reads = new ConcurrentHashMap<>();
 
   /** When the next request may wait for the store; {@link Instant#EPOCH} where each may. */
-  private final AtomicReference<Instant> silentUntil = new AtomicReference<>(Instant.EPOCH);
+  // In milliseconds of the clock; 0 while the store answers.
+  private final AtomicLong silentUntil = new AtomicLong();
 
   private final Cache<RingName, Held> held =
       Caffeine.newBuilder()
@@ -112,13 +113,13 @@ public final class KeyringCache implements AutoCloseable {
     Duration wait = isSilent() ? Duration.ZERO : limit;
     try {
       Held now = reading(name).get(wait.toMillis(), TimeUnit.MILLISECONDS);
-      silentUntil.set(Instant.EPOCH);
+      silentUntil.set(0);
       return now;
     } catch (ExecutionException e) {
       throw new KeyringUnavailableException("reading keyring " + name, e.getCause());
     } catch (TimeoutException e) {
       if (!wait.isZero()) {
-        silentUntil.set(clock.instant().plus(PAUSE));
+        silentUntil.set(clock.millis() + PAUSE.toMillis());
       }
       throw new KeyringUnavailableException("the store is silent about " + name, e);
     } catch (InterruptedException e) {
@@ -129,10 +130,9 @@ public final class KeyringCache implements AutoCloseable {
 
   /** Whether not to wait for the store now; the first who asks after a pause begins the next. */
   private boolean isSilent() {
-    Instant until = silentUntil.get();
-    Instant now = clock.instant();
-    return !until.equals(Instant.EPOCH)
-        && (now.isBefore(until) || !silentUntil.compareAndSet(until, now.plus(PAUSE)));
+    long until = silentUntil.get();
+    long now = clock.millis();
+    return until != 0 && (now < until || !silentUntil.compareAndSet(until, now + PAUSE.toMillis()));
   }
 
   /** The one read of this ring that is under way, begun here if there is none. */
