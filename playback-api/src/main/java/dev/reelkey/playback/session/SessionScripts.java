@@ -55,6 +55,9 @@ final class SessionScripts {
   /**
    * KEYS: session. ARGV: number of the token, now (ms), client, grace (ms). A token older than the
    * one before the current, or shown by another client, tells of a theft: the session ends.
+   *
+   * <p>The grace is counted on Redis's own clock. After a hang it runs what was asked during it,
+   * all at once, and nobody's clock but its own knows that no time lies between.
    */
   static final String REFRESH =
       """
@@ -62,16 +65,17 @@ final class SessionScripts {
           'refresh', 'refreshed_at', 'refreshed_by', 'revoked', 'expires')
       if not f[1] then return {'unknown'} end
       if f[4] == '1' then return {'revoked'} end
-      local n, now = tonumber(ARGV[1]), tonumber(ARGV[2])
-      if now >= tonumber(f[5]) * 1000 then return {'expired'} end
-      local current = tonumber(f[1])
+      local n, current = tonumber(ARGV[1]), tonumber(f[1])
+      if tonumber(ARGV[2]) >= tonumber(f[5]) * 1000 then return {'expired'} end
+      local time = redis.call('TIME')
+      local at = time[1] * 1000 + math.floor(time[2] / 1000)
       if n >= current then
         local successor = string.format('%d', n + 1)
         redis.call('HSET', KEYS[1],
-            'refresh', successor, 'refreshed_at', ARGV[2], 'refreshed_by', ARGV[3])
+            'refresh', successor, 'refreshed_at', string.format('%d', at), 'refreshed_by', ARGV[3])
         return {'next', successor}
       end
-      if n == current - 1 and now - tonumber(f[2]) <= tonumber(ARGV[4]) and f[3] == ARGV[3] then
+      if n == current - 1 and at - tonumber(f[2]) <= tonumber(ARGV[4]) and f[3] == ARGV[3] then
         return {'next', f[1]}
       end
       redis.call('HSET', KEYS[1], 'revoked', '1')
