@@ -11,4 +11,10 @@ public interface AuditLog {
 
   /** Takes the event if there is room to spare; a flood of refusals must not cost a grant. */
   void refused(KeyEvent event);
+
+  /**
+   * The same for a caller who showed nothing of ours. Such requests cost nothing to make: a few
+   * have their line, the others are counted.
+   */
+  void refusedStranger(KeyEvent event);
 }

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +21,15 @@ public final class BucketAuditLog implements AuditLog {
   private static final int BATCH = 5_000;
   private static final int NAMES = 3;
 
+  /** Lines between two writes: some 20 MB an hour for the store at the usual two seconds. */
+  private static final int STRANGERS = 50;
+
   private final Bucket bucket;
   private final Clock clock;
   private final String instance;
   private final int capacity;
   private final BlockingQueue<String> buffer;
+  private final AtomicLong strangers = new AtomicLong();
   private List<String> unwritten = List.of();
   private String unwrittenName = "";
   private long sequence;
@@ -54,12 +60,22 @@ public final class BucketAuditLog implements AuditLog {
     }
   }
 
+  @Override
+  public void refusedStranger(KeyEvent event) {
+    if (strangers.getAndIncrement() < strangersListed()) {
+      refused(event);
+    }
+  }
+
   public int buffered() {
     return buffer.size();
   }
 
   /** Writes what is buffered; what the store does not take stays for the next call. */
   public synchronized void flush() {
+    if (unwritten.isEmpty()) {
+      countStrangers();
+    }
     try {
       int taken = 0;
       while (taken < NAMES && !(unwritten.isEmpty() && buffer.isEmpty())) {
@@ -68,6 +84,19 @@ public final class BucketAuditLog implements AuditLog {
     } catch (StorageUnavailableException e) {
       LOG.warn("audit is not written yet, lines={}: {}", buffered(), e.getMessage());
     }
+  }
+
+  /** Once for each write: while the store is silent, no further stranger has a line. */
+  private void countStrangers() {
+    long unlisted = strangers.getAndSet(0) - strangersListed();
+    if (unlisted > 0) {
+      Map<String, String> count = Map.of("count", Long.toString(unlisted));
+      refused(new KeyEvent(clock.instant(), "strangers", "not_listed", count));
+    }
+  }
+
+  private int strangersListed() {
+    return Math.min(STRANGERS, capacity / 4);
   }
 
   /** False where the name is taken; the lines stay, for another name. */

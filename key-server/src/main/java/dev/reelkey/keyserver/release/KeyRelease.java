@@ -53,7 +53,7 @@ final class KeyRelease {
 
   /** Step 1 in vain: the request names no key that could be asked for. */
   KeyDecision.Refused unread(Refusal why, String requestId) {
-    audit.refused(events.unread(why, requestId));
+    audit.refusedStranger(events.unread(why, requestId));
     return new KeyDecision.Refused(why, Duration.ZERO);
   }
 
@@ -61,7 +61,8 @@ final class KeyRelease {
     EdgeTokenVerifier.Answer edge = edges.verify(request.path());
     Optional<EdgeToken> token = edge.token();
     if (token.isEmpty()) {
-      return refuse(request, Refusal.PATH_TOKEN_INVALID);
+      audit.refusedStranger(events.refused(request, Refusal.PATH_TOKEN_INVALID, false));
+      return new KeyDecision.Refused(Refusal.PATH_TOKEN_INVALID, Duration.ZERO);
     }
     if (edge.verdict() != EdgeTokenVerifier.Verdict.ACCEPTED) {
       return refuse(request, Refusal.PATH_TOKEN_EXPIRED);
@@ -145,7 +146,7 @@ final class KeyRelease {
       KeyRequest request, Viewer viewer, KeyringEntry entry, AdmissionResult.Admitted admitted) {
     return audit.granted(events.granted(request, viewer.tier(), admitted))
         ? new KeyDecision.Granted(entry.key(), admitted.paceRemaining())
-        : new KeyDecision.Refused(Refusal.AUDIT_UNAVAILABLE, Duration.ofSeconds(2));
+        : refuse(request, Refusal.AUDIT_UNAVAILABLE);
   }
 
   private KeyDecision refuse(KeyRequest request, Refusal why) {

@@ -57,6 +57,40 @@ class BucketAuditLogTest {
   }
 
   @Test
+  void floodOfStrangersIsCountedAndLeavesRoomToOtherRefusals() {
+    for (int n = 0; n < 1_000; n++) {
+      log.refusedStranger(event("path_malformed", n));
+    }
+    log.refused(event("session_revoked", 0));
+    log.flush();
+
+    List<String> lines = reader.since(NOW, 100);
+    assertThat(lines).filteredOn(line -> line.contains("path_malformed")).hasSize(2);
+    assertThat(lines).filteredOn(line -> line.contains("session_revoked")).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.contains("\"count\":\"998\"")).hasSize(1);
+    log.refusedStranger(event("path_malformed", 0));
+    assertThat(log.buffered()).isEqualTo(1);
+  }
+
+  @Test
+  void strangersHaveNoFurtherLineWhileTheStoreIsSilent() {
+    store.stop();
+    for (int n = 0; n < 1_000; n++) {
+      log.refusedStranger(event("path_malformed", n));
+    }
+    log.flush();
+    for (int n = 0; n < 1_000; n++) {
+      log.refusedStranger(event("path_malformed", n));
+    }
+    log.flush();
+    assertThat(log.buffered()).isEqualTo(2);
+    store.startAgain();
+    log.flush();
+
+    assertThat(reader.since(NOW, 100)).hasSize(5);
+  }
+
+  @Test
   void whatTheStoreDoesNotTakeIsWrittenLaterAndOnce() {
     log.granted(event("granted", 1));
     store.stop();
