@@ -52,12 +52,20 @@ final class SessionScripts {
   /** KEYS: session. ARGV: names of fields. */
   static final String FIND = "return redis.call('HMGET', KEYS[1], unpack(ARGV))";
 
+  /** KEYS: whose Redis is asked. Answers its own clock (ms). */
+  static final String TIME =
+      """
+      local time = redis.call('TIME')
+      return {string.format('%d', time[1] * 1000 + math.floor(time[2] / 1000))}
+      """;
+
   /**
-   * KEYS: session. ARGV: number of the token, now (ms), client, grace (ms). A token older than the
-   * one before the current, or shown by another client, tells of a theft: the session ends.
+   * KEYS: session. ARGV: number of the token, now (ms), client, grace (ms), until when the asker
+   * waits (ms of {@link #TIME}). A token older than the one before the current, or shown by another
+   * client, tells of a theft: the session ends.
    *
-   * <p>The grace is counted on Redis's own clock. After a hang it runs what was asked during it,
-   * all at once, and nobody's clock but its own knows that no time lies between.
+   * <p>After a hang Redis runs what was asked during it, all at once. Whoever asked has gone and
+   * asks again with the same token, perhaps after the grace: what is late changes nothing.
    */
   static final String REFRESH =
       """
@@ -69,6 +77,7 @@ final class SessionScripts {
       if tonumber(ARGV[2]) >= tonumber(f[5]) * 1000 then return {'expired'} end
       local time = redis.call('TIME')
       local at = time[1] * 1000 + math.floor(time[2] / 1000)
+      if at > tonumber(ARGV[5]) then return {'late'} end
       if n >= current then
         local successor = string.format('%d', n + 1)
         redis.call('HSET', KEYS[1],

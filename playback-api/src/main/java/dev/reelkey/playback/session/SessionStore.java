@@ -6,6 +6,7 @@ import dev.reelkey.core.id.SessionId;
 import dev.reelkey.core.id.VideoId;
 import dev.reelkey.core.id.ViewerPseudonym;
 import dev.reelkey.core.redis.Redis;
+import dev.reelkey.core.redis.RedisUnavailableException;
 import dev.reelkey.core.session.SessionKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
- * The living sessions, in Redis. Every method is one script; each throws {@link
- * dev.reelkey.core.redis.RedisUnavailableException} within a second where Redis is away.
+ * The living sessions, in Redis. Every change is one script; each method throws {@link
+ * RedisUnavailableException} within a second where Redis is away.
  */
 public final class SessionStore {
   /** Whether the viewer may have one more session. */
@@ -107,21 +109,26 @@ public final class SessionStore {
 
   /** Uses a refresh token up; {@code client} stands for the client that shows it. */
   public Refreshing refresh(SessionId id, long number, String client) {
+    List<String> keys = List.of(SessionKeys.session(id));
+    // By Redis's clock, so that no difference between its clock and ours counts.
+    long now = Long.parseLong(text(redis.run(SessionScripts.TIME, keys, List.of(), LIMIT), 0));
     List<Object> answer =
         redis.run(
             SessionScripts.REFRESH,
-            List.of(SessionKeys.session(id)),
+            keys,
             List.of(
                 Long.toString(number),
                 Long.toString(clock.millis()),
                 client,
-                Long.toString(GRACE.toMillis())),
+                Long.toString(GRACE.toMillis()),
+                Long.toString(now + LIMIT.toMillis())),
             LIMIT);
     return switch (text(answer, 0)) {
       case "next" -> new Refreshing(Outcome.NEXT, Long.parseLong(text(answer, 1)));
       case "unknown" -> new Refreshing(Outcome.UNKNOWN, 0);
       case "revoked" -> new Refreshing(Outcome.REVOKED, 0);
       case "expired" -> new Refreshing(Outcome.EXPIRED, 0);
+      case "late" -> throw new RedisUnavailableException("refreshing", new TimeoutException());
       default -> new Refreshing(Outcome.REUSED, 0);
     };
   }
