@@ -166,7 +166,7 @@ class AuditedRefusalsTest {
     wanted = Refusal.PATH_MALFORMED;
     ask("GET", "/t/%22%0a%7b" + session + "/" + video, null);
 
-    assertThat(audit.ofStrangers).singleElement();
+    assertThat(audit.ofStrangers).hasSize(1);
     assertThat(audit.ofStrangers.get(0).details()).isEqualTo(Map.of("request", "r-1"));
   }
 

@@ -1,7 +1,6 @@
 package dev.reelkey.tests.system;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -13,12 +12,15 @@ public final class Waiting {
 
   /** Waits until the condition holds, or fails with what was waited for. */
   public static void until(String what, Duration limit, BooleanSupplier condition) {
-    Instant end = Instant.now().plus(limit);
+    long begin = System.nanoTime();
+    boolean over = false;
     while (!condition.getAsBoolean()) {
-      if (Instant.now().isAfter(end)) {
+      if (over) {
         throw new AssertionError("waited " + limit.toSeconds() + " s in vain for " + what);
       }
       briefly();
+      // Before the next look: whoever stood still to the end of the limit looks once more.
+      over = System.nanoTime() - begin > limit.toNanos();
     }
   }
 
