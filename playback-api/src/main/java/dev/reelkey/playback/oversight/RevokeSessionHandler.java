@@ -43,11 +43,11 @@ public final class RevokeSessionHandler implements HttpHandler {
     exchange.endExchange();
   }
 
-  /** A session seen lately can be ended while Redis is away; its mark follows. */
+  /** A session seen lately can be ended while Redis is away or at fault; its mark follows. */
   private Optional<Session> find(SessionId id) {
     try {
       return store.find(id).map(StoredSession::session);
-    } catch (RedisUnavailableException away) {
+    } catch (RedisUnavailableException | IllegalStateException away) {
       return Optional.of(store.recent(id).orElseThrow(() -> away));
     }
   }

@@ -52,9 +52,9 @@ public final class Revocation implements AutoCloseable {
 
   /** Begins to read what other instances revoked, and to do what was missed. */
   public void start() {
-    timer.scheduleWithFixedDelay(this::read, 0, READING.toMillis(), TimeUnit.MILLISECONDS);
-    every(FOLLOWING, this::markMissed);
-    every(FOLLOWING, this::keepMissed);
+    every(READING, Duration.ZERO, this::read);
+    every(FOLLOWING, FOLLOWING, this::markMissed);
+    every(FOLLOWING, FOLLOWING, this::keepMissed);
   }
 
   /**
@@ -82,8 +82,19 @@ public final class Revocation implements AutoCloseable {
     }
   }
 
-  private void every(Duration delay, Runnable task) {
-    timer.scheduleWithFixedDelay(task, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+  /** A task that throws would never run again. */
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  private void every(Duration pause, Duration first, Runnable task) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error("revocations are behind", e);
+          }
+        };
+    timer.scheduleWithFixedDelay(
+        guarded, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean mark(Session session) {
@@ -91,6 +102,11 @@ public final class Revocation implements AutoCloseable {
       store.revoke(session.id(), session.viewer());
       return true;
     } catch (RedisUnavailableException away) {
+      unmarked.add(session);
+      return false;
+    } catch (RuntimeException error) {
+      // A Redis that answers with an error marks no better than one that is away.
+      LOG.error("redis does not mark sid={}", session.id(), error);
       unmarked.add(session);
       return false;
     }
@@ -121,6 +137,9 @@ public final class Revocation implements AutoCloseable {
         unmarked.remove(session);
       } catch (RedisUnavailableException stillAway) {
         return;
+      } catch (RuntimeException error) {
+        // Told once already; it may lie in this session, so the others are tried.
+        continue;
       }
     }
   }
