@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final long START_MILLIS = 15_000;
   private static final long POLL_MILLIS = 10;
   private static final long STOP_SECONDS = 5;
+  private static final int LONGEST_PAUSE_SECONDS = 10;
   // A session of its own: Ctrl-C in the terminal is for us to answer first.
   private static final List<String> DIE_WITH_US =
       List.of("setsid", "setpriv", "--pdeathsig", "TERM");
@@ -37,7 +39,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   private final RedisSettings settings;
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private final Thread keeper;
-  private volatile boolean closing;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Process process;
 
   private EmbeddedRedis(RedisProgram program, RedisSettings settings) {
@@ -91,7 +93,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
+    closed.countDown();
     Process running = process;
     if (running != null) {
       running.destroy();
@@ -109,14 +111,10 @@ public final class EmbeddedRedis implements AutoCloseable {
   private void keep() {
     try {
       List<String> command = command();
-      while (!closing) {
-        Process running = start(command);
-        ready.complete(true);
-        int status = running.waitFor();
-        if (!closing) {
-          LOG.warn("redis ended with status {}; starting it again", status);
-          TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
+      int failures = 0;
+      while (!isClosing()) {
+        failures = serves(command, failures) ? 0 : failures + 1;
+        closed.await(pauseMillis(failures), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -127,22 +125,59 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private Process start(List<String> command) throws IOException, InterruptedException {
+  /**
+   * Starts it and waits for its end.
+   *
+   * @return false where it does not start this time, though it did before
+   */
+  private boolean serves(List<String> command, int failures)
+      throws IOException, InterruptedException {
+    Process running;
+    try {
+      // What is loaded may have grown since: each try has longer than the one before.
+      running = start(command, START_MILLIS * (1 + failures));
+    } catch (IOException e) {
+      if (!ready.isDone()) {
+        throw e;
+      }
+      LOG.error("redis does not start again; it is tried anew until it does", e);
+      return false;
+    }
+    ready.complete(true);
+    int status = running.waitFor();
+    if (!isClosing()) {
+      LOG.warn("redis ended with status {}; starting it again", status);
+    }
+    return true;
+  }
+
+  private static long pauseMillis(int failures) {
+    return failures == 0
+        ? POLL_MILLIS
+        : TimeUnit.SECONDS.toMillis(Math.min(failures, LONGEST_PAUSE_SECONDS));
+  }
+
+  private boolean isClosing() {
+    return closed.getCount() == 0;
+  }
+
+  private Process start(List<String> command, long patience)
+      throws IOException, InterruptedException {
     settings.write();
     Process first = launch(command);
-    if (answers(first)) {
+    if (answers(first, patience)) {
       return first;
     }
     // It ends at once where it cannot read what it wrote. Redis is only liveness: it may forget.
     // Where somebody else has its port by now, what it wrote is not to blame.
-    if (!first.isAlive() && isFree(settings.port()) && settings.setAside()) {
+    if (isFree(settings.port()) && settings.setAside()) {
       LOG.warn("redis does not read its append-only file; it was set aside, sessions open again");
       Process second = launch(command);
-      if (answers(second)) {
+      if (answers(second, patience)) {
         return second;
       }
     }
-    throw new IOException("redis does not answer");
+    throw new IOException("redis ends as soon as it is started");
   }
 
   private Process launch(List<String> command) throws IOException {
@@ -168,19 +203,25 @@ public final class EmbeddedRedis implements AutoCloseable {
     return command;
   }
 
-  /** Waits until it does; one that does not in time is ended. */
-  private boolean answers(Process running) throws InterruptedException {
-    for (long waited = 0; waited < START_MILLIS; waited += POLL_MILLIS) {
+  /**
+   * Waits until it does.
+   *
+   * @return false if it ended by itself
+   * @throws IOException if it lives and does not answer in time; then it is ended
+   */
+  private boolean answers(Process running, long patience) throws IOException, InterruptedException {
+    for (long waited = 0; waited < patience; waited += POLL_MILLIS) {
       if (!running.isAlive()) {
         return false;
       }
-      if (closing || RedisPing.answers(settings.port(), settings.password())) {
+      if (isClosing() || RedisPing.answers(settings.port(), settings.password())) {
         return true;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
-    running.destroyForcibly();
-    return false;
+    // Not the fault of its append-only file: that may only be long.
+    running.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    throw new IOException("redis does not answer in time");
   }
 
   private static boolean isFree(int port) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,27 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void whenItDoesNotStartAgainForAWhileItIsTriedUntilItDoes() throws IOException {
+    Path program = Path.of(new RedisProgram(directory).find());
+    Path good = directory.resolve("good");
+    Path failing =
+        Files.writeString(directory.resolve("failing"), "#!/bin/sh\necho >> failed\nexit 1\n");
+    assertThat(failing.toFile().setExecutable(true)).isTrue();
+    try (EmbeddedRedis server = start();
+        Redis redis = Redis.open(server.config())) {
+      assertThat(redis.answers(PATIENCE)).isTrue();
+      Files.createLink(good, program);
+      Files.move(failing, program, StandardCopyOption.REPLACE_EXISTING);
+      ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+      // As it was, and without its append-only file.
+      await(() -> size(directory.resolve("failed")) >= 2);
+      Files.move(good, program, StandardCopyOption.REPLACE_EXISTING);
+
+      await(() -> redis.answers(LIMIT));
+    }
+  }
+
+  @Test
   void oneThatOutlivedItsParentIsEndedBeforeTheNextStarts() throws Exception {
     start().close();
     Process stale = startWithTheSameFile();
@@ -154,6 +176,10 @@ class EmbeddedRedisTest {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  private static long size(Path file) {
+    return file.toFile().length();
   }
 
   /** The process id in the note; empty while there is none. */
