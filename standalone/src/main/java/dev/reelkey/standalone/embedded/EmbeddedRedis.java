@@ -181,12 +181,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private Process launch(List<String> command) throws IOException {
-    Process started =
-        new ProcessBuilder(command)
-            .directory(settings.directory().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process started = RedisProgram.silent(command).directory(settings.directory().toFile()).start();
     process = started;
     return started;
   }

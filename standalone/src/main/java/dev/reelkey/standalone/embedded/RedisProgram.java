@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
 /** Finds a redis-server that runs here: the one that is brought along, else the system's own. */
 public final class RedisProgram {
+  /** How the system finds a program and its libraries. */
+  private static final Set<String> TO_BE_FOUND = Set.of("PATH", "LD_LIBRARY_PATH");
+
   private final Path unpackTo;
 
   /**
@@ -82,13 +86,19 @@ public final class RedisProgram {
     return succeeds(List.of(program, "--version"));
   }
 
+  /** Nobody hears it, and it hears nothing of ours: our environment holds passwords and tokens. */
+  static ProcessBuilder silent(List<String> command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().retainAll(TO_BE_FOUND);
+    return builder;
+  }
+
   static boolean succeeds(List<String> command) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = silent(command).start();
       if (process.waitFor(5, TimeUnit.SECONDS)) {
         return process.exitValue() == 0;
       }

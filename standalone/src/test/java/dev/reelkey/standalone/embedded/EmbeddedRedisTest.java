@@ -17,12 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisTest {
@@ -131,6 +134,17 @@ class EmbeddedRedisTest {
       Files.move(good, program, StandardCopyOption.REPLACE_EXISTING);
 
       await(() -> redis.answers(LIMIT));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itKnowsNothingOfOurEnvironment() throws IOException {
+    try (EmbeddedRedis server = start()) {
+      String environment = Files.readString(Path.of("/proc/" + server.pid() + "/environ"));
+
+      assertThat(Arrays.stream(environment.split("\0")).map(each -> each.split("=")[0]))
+          .isSubsetOf("PATH", "LD_LIBRARY_PATH");
     }
   }
 
