@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,11 @@ public record ClientAddress(Set<String> trustedProxies) {
   // Nothing that could be a host name: reading an address asks no name server.
   private static final Pattern LITERAL =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]{1,44}");
+
+  // Some proxies write the port too; around an IPv6 address there are brackets then (RFC 7239, 6).
+  private static final Pattern HOP =
+      Pattern.compile(
+          "([0-9.]+)(?::[0-9]{1,5})?|\\[([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)\\](?::[0-9]{1,5})?");
 
   public ClientAddress {
     trustedProxies =
@@ -42,17 +48,19 @@ public record ClientAddress(Set<String> trustedProxies) {
             ClientAddress::addresses));
   }
 
-  /** The client's address as text. */
+  /** The client's address as text; what its proxy says of it where that is no address. */
   public String of(HttpServerExchange exchange) {
     String peer = exchange.getSourceAddress().getAddress().getHostAddress();
     String client = peer;
     List<String> hops = forwarded(exchange);
     for (int i = hops.size() - 1; i >= 0 && trustedProxies.contains(client); i--) {
-      Optional<String> hop = canonical(hops.get(i));
-      if (hop.isEmpty()) {
-        return peer;
+      String hop = hops.get(i);
+      Optional<String> address = canonical(withoutPort(hop));
+      if (address.isEmpty()) {
+        // Not the proxy's own: all clients that it cannot name would be one.
+        return client + " for " + hop;
       }
-      client = hop.get();
+      client = address.get();
     }
     return client;
   }
@@ -65,6 +73,14 @@ public record ClientAddress(Set<String> trustedProxies) {
           value -> Arrays.stream(value.split(",", -1)).map(String::strip).forEach(hops::add));
     }
     return hops;
+  }
+
+  private static String withoutPort(String hop) {
+    Matcher match = HOP.matcher(hop);
+    if (!match.matches()) {
+      return hop;
+    }
+    return match.group(1) == null ? match.group(2) : match.group(1);
   }
 
   private static Set<String> addresses(String text) {

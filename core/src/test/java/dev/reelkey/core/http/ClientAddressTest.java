@@ -41,13 +41,35 @@ class ClientAddressTest {
         "203.0.113.5, 192.0.2.1, 10.0.0.1 | 192.0.2.1",
         "2001:db8::1 | 2001:db8:0:0:0:0:0:1",
         "10.0.0.1 | 10.0.0.1",
-        "cafe.de | 127.0.0.1",
-        "unknown | 127.0.0.1",
-        "192.0.2.1:4711 | 127.0.0.1",
-        "999.1.1.1 | 127.0.0.1"
+        "192.0.2.1:4711 | 192.0.2.1",
+        "192.0.2.1:4711, 10.0.0.1:80 | 192.0.2.1",
+        "[2001:db8::1]:4711 | 2001:db8:0:0:0:0:0:1",
+        "[2001:db8::1] | 2001:db8:0:0:0:0:0:1"
       })
   void theLastAddressThatIsNoListedProxyIsTheClient(String header, String client) throws Exception {
     assertThat(seen(Set.of(PROXY, "10.0.0.1"), header)).isEqualTo(client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cafe.de",
+        "unknown",
+        "999.1.1.1",
+        "192.0.2.1:",
+        "192.0.2.1:port",
+        "192.0.2.1:123456",
+        "[192.0.2.1]:80",
+        "[2001:db8::1",
+        "2001:db8::1]:80",
+        "[2001:db8::1]80"
+      })
+  void whatIsNoAddressIsNobodyElses(String hop) throws Exception {
+    String client = seen(Set.of(PROXY), "198.51.100.9, " + hop);
+
+    assertThat(client).isNotIn(PROXY, "192.0.2.1", "2001:db8:0:0:0:0:0:1", "198.51.100.9");
+    assertThat(client).isNotEqualTo(seen(Set.of(PROXY), "another"));
+    assertThat(client).isEqualTo(seen(Set.of(PROXY), hop));
   }
 
   @Test
@@ -58,7 +80,7 @@ class ClientAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"proxy.example.org", "10.0.0.0/8", "10.0.0.1,", "*"})
+  @ValueSource(strings = {"proxy.example.org", "10.0.0.0/8", "10.0.0.1,", "10.0.0.1:80", "*"})
   void whatIsNoAddressIsAFault(String value) {
     Settings settings = new Settings(Map.of("TRUSTED_PROXIES", value));
     ClientAddress.read(settings);
