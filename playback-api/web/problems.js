@@ -50,6 +50,7 @@ const SENTENCES = {
   upload_too_large: 'The file is larger than this server accepts.',
   upload_too_slow: 'The upload was too slow and was cut off. Try again on a better line.',
   upload_interrupted: 'The upload broke off. Nothing of it was kept.',
+  uploads_busy: 'The server is receiving too many files already. Try again shortly.',
   storage_full: 'The server has no room for this file.',
   origin_busy: 'The server is sending too much already. Try again shortly.',
   storage_unavailable: 'The storage does not answer right now. Try again shortly.',

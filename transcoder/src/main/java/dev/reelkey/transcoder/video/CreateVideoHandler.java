@@ -63,7 +63,7 @@ final class CreateVideoHandler implements HttpHandler {
       describe(exchange, Optional.ofNullable(key));
     } else if (type != null
         && (type.startsWith("video/") || type.startsWith("application/octet-stream"))) {
-      upload(exchange, Optional.ofNullable(key));
+      reception.admit(exchange, () -> upload(exchange, Optional.ofNullable(key)));
     } else {
       UploadProblems.refuse(
           exchange,
@@ -91,9 +91,6 @@ final class CreateVideoHandler implements HttpHandler {
   }
 
   private void upload(HttpServerExchange exchange, Optional<String> key) {
-    if (!reception.admits(exchange)) {
-      return;
-    }
     String title = query(exchange, "title").orElse("");
     Optional<VideoRequest> request =
         request(exchange, title, query(exchange, "profile").orElse(null), null);

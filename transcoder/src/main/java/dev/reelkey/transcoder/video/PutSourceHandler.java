@@ -20,8 +20,10 @@ final class PutSourceHandler implements HttpHandler {
     VideoRecord record = videos.require(exchange);
     if (record.state() != VideoState.UPLOADING) {
       reception.refuseLate(exchange, record);
-    } else if (reception.admits(exchange)) {
-      reception.receive(exchange, record, now -> reception.refuseLate(exchange, now));
+    } else {
+      reception.admit(
+          exchange,
+          () -> reception.receive(exchange, record, now -> reception.refuseLate(exchange, now)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.reelkey.transcoder.video;
 
+import dev.reelkey.core.http.Caller;
 import dev.reelkey.core.http.Json;
 import dev.reelkey.core.http.Problem;
 import dev.reelkey.core.redis.RedisUnavailableException;
@@ -10,9 +11,11 @@ import dev.reelkey.transcoder.job.Task;
 import dev.reelkey.transcoder.job.TaskQueue;
 import dev.reelkey.transcoder.protect.KeyServerUnavailableException;
 import dev.reelkey.transcoder.protect.KeysRefusedException;
+import dev.reelkey.transcoder.upload.UploadPlaces;
 import dev.reelkey.transcoder.upload.UploadRefusedException;
 import dev.reelkey.transcoder.upload.Uploads;
 import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,7 +25,11 @@ import org.slf4j.LoggerFactory;
 final class SourceReception {
   private static final Logger LOG = LoggerFactory.getLogger(SourceReception.class);
 
+  // A file takes longer than what other busy answers wait for.
+  private static final Duration BUSY = Duration.ofSeconds(10);
+
   private final Uploads uploads;
+  private final UploadPlaces places = new UploadPlaces();
   private final VideoLife life;
   private final TaskQueue queue;
   private final ProgressBoard progress;
@@ -34,14 +41,25 @@ final class SourceReception {
     this.progress = progress;
   }
 
-  /** Before the video exists: what cannot end well is refused while nothing is read. */
-  boolean admits(HttpServerExchange exchange) {
+  /**
+   * Before the video exists: what cannot end well is refused while nothing is read.
+   *
+   * @param work receives the body; one of the places is its own meanwhile
+   */
+  void admit(HttpServerExchange exchange, Runnable work) {
     try {
       uploads.check(exchange.getRequestContentLength());
-      return true;
     } catch (UploadRefusedException e) {
       UploadProblems.refuse(exchange, UploadProblems.of(e.why()));
-      return false;
+      return;
+    }
+    Optional<UploadPlaces.Place> free = places.take(Caller.of(exchange).subject());
+    if (free.isEmpty()) {
+      UploadProblems.refuse(exchange, busy());
+      return;
+    }
+    try (UploadPlaces.Place place = free.get()) {
+      work.run();
     }
   }
 
@@ -90,6 +108,12 @@ final class SourceReception {
     exchange.setPersistent(false);
     Json.send(
         exchange, status, VideoView.of(life.find(record.video()).orElse(record), progress, null));
+  }
+
+  private static Problem busy() {
+    return Problem.unavailable(
+            "uploads_busy", "Too many files are being received already; try again shortly.")
+        .retryAfter(BUSY);
   }
 
   static Problem keysUnavailable() {
