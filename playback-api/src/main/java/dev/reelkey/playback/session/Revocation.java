@@ -138,8 +138,8 @@ public final class Revocation implements AutoCloseable {
       } catch (RedisUnavailableException stillAway) {
         return;
       } catch (RuntimeException error) {
-        // Told once already; it may lie in this session, so the others are tried.
-        continue;
+        // It may lie in this session alone, so the others are tried.
+        LOG.debug("still not marked sid={}", session.id(), error);
       }
     }
   }
